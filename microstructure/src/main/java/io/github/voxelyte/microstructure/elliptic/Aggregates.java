@@ -1,0 +1,146 @@
+package io.github.voxelyte.microstructure.elliptic;
+
+import java.util.Arrays;
+
+/**
+ * How the rows of a level fall into the rows of the next: connected components along strong edges within a cell of the
+ * coarser lattice, numbered in the order of the cells.
+ *
+ * @param count number of aggregates
+ * @param aggregate aggregate of every row; {@code count} for a row that goes no further
+ * @param cells position of every aggregate in the coarser lattice, −1 for none
+ * @param boundaries rows, ascending, such that no aggregate has rows on both sides
+ */
+record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
+
+    static Aggregates of(GraphLevel level, int[] cells, Coarsening.Lattice lattice, float strong) {
+        int n = level.rows;
+        int[] coarseCell = new int[n];
+        for (int i = 0; i < n; i++) {
+            coarseCell[i] = lattice.coarseCell(cells[i]);
+        }
+        int[] parent = components(level, coarseCell, strong);
+
+        // Number the roots by cell; those off the lattice come last.
+        int coarseSize = lattice.coarse().size();
+        int[] next = new int[coarseSize + 2];
+        for (int i = 0; i < n; i++) {
+            if (parent[i] == i && continues(level, i)) {
+                next[slot(coarseCell[i], coarseSize) + 1]++;
+            }
+        }
+        for (int s = 0; s <= coarseSize; s++) {
+            next[s + 1] += next[s];
+        }
+        int count = next[coarseSize + 1];
+        int[] aggregate = new int[n];
+        int[] aggregateCells = new int[count];
+        for (int i = 0; i < n; i++) {
+            // A root comes before the rest of its component.
+            if (parent[i] != i) {
+                aggregate[i] = aggregate[root(parent, i)];
+            } else if (continues(level, i)) {
+                aggregate[i] = next[slot(coarseCell[i], coarseSize)]++;
+                aggregateCells[aggregate[i]] = coarseCell[i];
+            } else {
+                aggregate[i] = count;
+            }
+        }
+        return new Aggregates(count, aggregate, aggregateCells, boundaries(coarseCell, lattice.coarse()));
+    }
+
+    private static int slot(int cell, int coarseSize) {
+        return cell < 0 ? coarseSize : cell;
+    }
+
+    private static boolean continues(GraphLevel level, int row) {
+        return level.rowStart[row + 1] > level.rowStart[row];
+    }
+
+    private static int[] components(GraphLevel level, int[] coarseCell, float strong) {
+        int n = level.rows;
+        float[] largest = new float[n];
+        int[] parent = new int[n];
+        for (int i = 0; i < n; i++) {
+            parent[i] = i;
+            for (int k = level.rowStart[i]; k < level.rowStart[i + 1]; k++) {
+                largest[i] = Math.max(largest[i], level.val[k]);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int k = level.upper[i]; k < level.rowStart[i + 1]; k++) {
+                int j = level.col[k];
+                if (coarseCell[i] == coarseCell[j]
+                        && coarseCell[i] >= 0
+                        && level.val[k] >= strong * Math.max(largest[i], largest[j])) {
+                    join(parent, i, j);
+                }
+            }
+        }
+        if (strong > 0) {
+            attachEnclosed(level, coarseCell, largest, strong, parent);
+        }
+        return parent;
+    }
+
+    /**
+     * A row without any strong edge, in its cell or out of it, follows its strongest neighbour in the cell: the sweep
+     * makes it the mean of its neighbours anyway, and by itself it would never be coarsened.
+     */
+    private static void attachEnclosed(
+            GraphLevel level, int[] coarseCell, float[] largest, float strong, int[] parent) {
+        for (int i = 0; i < parent.length; i++) {
+            int best = -1;
+            float conductance = 0;
+            boolean enclosed = coarseCell[i] >= 0;
+            for (int k = level.rowStart[i]; k < level.rowStart[i + 1] && enclosed; k++) {
+                int j = level.col[k];
+                enclosed = level.val[k] < strong * Math.max(largest[i], largest[j]);
+                if (coarseCell[j] == coarseCell[i] && level.val[k] > conductance) {
+                    conductance = level.val[k];
+                    best = j;
+                }
+            }
+            if (enclosed && best >= 0) {
+                join(parent, i, best);
+            }
+        }
+    }
+
+    private static void join(int[] parent, int i, int j) {
+        int a = root(parent, i);
+        int b = root(parent, j);
+        parent[Math.max(a, b)] = Math.min(a, b);
+    }
+
+    private static int root(int[] parent, int i) {
+        int r = i;
+        while (parent[r] != r) {
+            parent[r] = parent[parent[r]];
+            r = parent[r];
+        }
+        return r;
+    }
+
+    /** Rows where a new layer of coarse cells begins, if the rows come layer by layer. */
+    private static int[] boundaries(int[] coarseCell, Coarsening.Lattice coarse) {
+        int[] starts = new int[coarse.nz() + 1];
+        int found = 0;
+        int layer = -1;
+        int planeSize = coarse.nx() * coarse.ny();
+        for (int i = 0; i < coarseCell.length; i++) {
+            if (coarseCell[i] < 0) {
+                continue;
+            }
+            int z = coarseCell[i] / planeSize;
+            if (z < layer) {
+                return new int[0];
+            }
+            if (z > layer) {
+                layer = z;
+                starts[found++] = i;
+            }
+        }
+        return Arrays.copyOf(starts, found);
+    }
+}
