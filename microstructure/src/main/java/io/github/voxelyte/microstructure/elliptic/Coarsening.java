@@ -9,11 +9,11 @@ import java.util.List;
  * along strong edges; the coarse operator is the Galerkin one with piecewise-constant transfer, so conductances are
  * plain sums.
  *
- * <p>An edge is strong where its conductance is at least a quarter of the largest one at either row. A row
+ * <p>An edge is strong where its conductance is at least a tenth of the largest one at either row. A row
  * without edges is solved by the sweep and goes no further. Nodes off the lattice (position −1) stay by themselves.
  */
 final class Coarsening {
-    static final float STRONG = 0.25f;
+    static final float STRONG = 0.1f;
 
     /** At this size the level is solved directly. */
     private static final int DIRECT_ROWS = 200;
