@@ -93,6 +93,11 @@ public final class PhaseMap {
         return planes[z];
     }
 
+    /** All planes; the stored arrays, not to be changed. */
+    byte[][] planes() {
+        return planes.clone();
+    }
+
     /**
      * Number of voxels of every label.
      *
