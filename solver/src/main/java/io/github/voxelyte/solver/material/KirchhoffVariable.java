@@ -1,0 +1,103 @@
+package io.github.voxelyte.solver.material;
+
+/**
+ * The Kirchhoff variable θ(x) = ∫₀ˣ D(x′) dx′ of a diffusivity: a flux between two cells is (θ₁ − θ₂)/h whatever D does
+ * in between.
+ *
+ * <p>Kept as a piecewise cubic Hermite table on x from −0.1 to 1.1 with D itself as the slopes; the intervals are
+ * integrated by five-point Gauss–Legendre quadrature. Beyond, θ goes on straight. The error is of fourth order in the
+ * interval, below 1e-10 relative for the diffusivities of layered oxides.
+ */
+public final class KirchhoffVariable {
+    private static final int INTERVALS = 2400;
+    private static final double FIRST = -0.1;
+    private static final double LAST = 1.1;
+    private static final double STEP = (LAST - FIRST) / INTERVALS;
+    private static final double[] NODES = {
+        0, 0.538469310105683, -0.538469310105683, 0.906179845938664, -0.906179845938664
+    };
+    private static final double[] WEIGHTS = {
+        0.568888888888889, 0.478628670499366, 0.478628670499366, 0.236926885056189, 0.236926885056189
+    };
+
+    private final double[] theta = new double[INTERVALS + 1];
+    private final double[] diffusivity = new double[INTERVALS + 1];
+
+    /**
+     * Integrates a diffusivity.
+     *
+     * @param function D(x) [m²/s]
+     */
+    public KirchhoffVariable(LithiationFunction function) {
+        for (int k = 0; k <= INTERVALS; k++) {
+            diffusivity[k] = function.value(FIRST + k * STEP);
+        }
+        for (int k = 0; k < INTERVALS; k++) {
+            double middle = FIRST + (k + 0.5) * STEP;
+            double sum = 0;
+            for (int q = 0; q < NODES.length; q++) {
+                sum += WEIGHTS[q] * function.value(middle + 0.5 * STEP * NODES[q]);
+            }
+            theta[k + 1] = theta[k] + 0.5 * STEP * sum;
+        }
+        double atZero = value(0);
+        for (int k = 0; k <= INTERVALS; k++) {
+            theta[k] -= atZero;
+        }
+    }
+
+    /**
+     * θ at a lithiation.
+     *
+     * @param x lithiation
+     * @return θ(x) [m²/s]
+     */
+    public double value(double x) {
+        double position = (x - FIRST) / STEP;
+        if (!(position > 0)) {
+            return theta[0] + diffusivity[0] * (x - FIRST);
+        }
+        int k = (int) position;
+        if (k >= INTERVALS) {
+            return theta[INTERVALS] + diffusivity[INTERVALS] * (x - LAST);
+        }
+        double t = position - k;
+        double s = 1 - t;
+        return theta[k] * (1 + 2 * t) * s * s
+                + diffusivity[k] * STEP * t * s * s
+                + theta[k + 1] * (3 - 2 * t) * t * t
+                - diffusivity[k + 1] * STEP * t * t * s;
+    }
+
+    /**
+     * The lithiation at a value of θ, by Newton's method kept in a bracket.
+     *
+     * @param target θ [m²/s]
+     * @return x with θ(x) = target; beyond the table on the straight continuation
+     */
+    public double inverse(double target) {
+        if (target <= theta[0]) {
+            return FIRST + (target - theta[0]) / diffusivity[0];
+        }
+        if (target >= theta[INTERVALS]) {
+            return LAST + (target - theta[INTERVALS]) / diffusivity[INTERVALS];
+        }
+        int low = 0;
+        int high = INTERVALS;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (theta[middle] <= target) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double left = FIRST + low * STEP;
+        double right = left + STEP;
+        double x = left + STEP * (target - theta[low]) / (theta[high] - theta[low]);
+        for (int i = 0; i < 4; i++) {
+            x = Math.min(right, Math.max(left, x - (value(x) - target) / diffusivity[low]));
+        }
+        return x;
+    }
+}
