@@ -1,0 +1,2 @@
+/** What Voxelyte says about itself. */
+package io.github.voxelyte.plugins.about;

@@ -1,0 +1,245 @@
+package io.github.voxelyte.plugins.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.plugins.about.Version;
+import io.github.voxelyte.plugins.images.Collector;
+import io.github.voxelyte.plugins.images.GreyStack;
+import io.github.voxelyte.plugins.images.ImageKeys;
+import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.images.StackInfo;
+import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Options;
+import io.github.voxelyte.plugins.tables.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of a command: its values and image go out, tables and images come in. Nothing that comes in is shown or
+ * written before the command has ended well.
+ */
+public final class Execution {
+    private static final double MEBIBYTE = 1024.0 * 1024;
+
+    private final CommandDescription description;
+    private final Options options;
+    private final ImagePlus image;
+    private final Parallel parallel;
+    private final Progress progress;
+    private final List<Table> tables = new ArrayList<>();
+    private final List<ImagePlus> images = new ArrayList<>();
+    private final Map<String, ImagePlus> pictures = new LinkedHashMap<>();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Execution(CommandDescription description, Options options, ImagePlus image, Parallel parallel, Progress progress) {
+        this.description = description;
+        this.options = options;
+        this.image = image;
+        this.parallel = parallel;
+        this.progress = progress;
+    }
+
+    /**
+     * The values of the keys.
+     *
+     * @return the options
+     */
+    public Options options() {
+        return options;
+    }
+
+    /**
+     * The value of a key that has a default or is needed.
+     *
+     * @param key the key
+     * @param <T> its type
+     * @return the value
+     */
+    public <T> T get(Key<T> key) {
+        return options.get(key);
+    }
+
+    /**
+     * The value of a key that may be absent.
+     *
+     * @param key the key
+     * @param <T> its type
+     * @return the value, if there is one
+     */
+    public <T> Optional<T> find(Key<T> key) {
+        return options.find(key);
+    }
+
+    /**
+     * The active image as a label stack, cropped to its selection. The image itself is never changed.
+     *
+     * @return the labels
+     * @throws IllegalArgumentException in one sentence, if it is none
+     */
+    public LabelStack labels() {
+        LabelStack labels = LabelStack.of(image, options);
+        labels.remarks().forEach(this::warn);
+        return labels;
+    }
+
+    /**
+     * The active image as a stack of grey values, cropped to its selection. The image itself is never changed.
+     *
+     * @return the grey values
+     * @throws IllegalArgumentException in one sentence, if it is none
+     */
+    public GreyStack grey() {
+        return GreyStack.of(image, options);
+    }
+
+    /**
+     * The info for a result image: the history of the active image with this command added.
+     *
+     * @param labels whether the result is a label stack with the meaning of {@link
+     *     io.github.voxelyte.plugins.images.Phase}
+     * @param axis the through-plane axis
+     * @param collector the side of the current collector
+     * @return the info
+     */
+    public StackInfo info(boolean labels, Axis axis, Collector collector) {
+        List<String> history = new ArrayList<>();
+        if (description.input() != CommandDescription.Input.NONE && image != null) {
+            StackInfo.of(image).map(StackInfo::history).ifPresent(history::addAll);
+        }
+        StringBuilder line = new StringBuilder("Voxelyte " + Version.CURRENT + ", " + description.label());
+        options.inForce().forEach((name, value) -> {
+            if (value != null && !name.equals(ImageKeys.OUTPUT.name())) {
+                line.append(' ').append(name).append('=').append(value);
+            }
+        });
+        if (description.input() != CommandDescription.Input.NONE && image != null) {
+            line.append(" on ").append(image.getTitle());
+        }
+        history.add(line.toString().replace('\n', ' '));
+        return new StackInfo(labels, axis, collector, history);
+    }
+
+    /**
+     * How many threads to use: the number under Edit › Options › Memory &amp; Threads.
+     *
+     * @return the parallelism
+     */
+    public Parallel parallel() {
+        return parallel;
+    }
+
+    /**
+     * Where to report; throws when the user cancels.
+     *
+     * @return the progress
+     */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Refuses what will not fit, before anything is computed.
+     *
+     * @param bytes what is needed beside the images that are open
+     * @param what for what, as in "a solve of 49.7 million voxels"
+     * @throws IllegalArgumentException if the heap is too small
+     */
+    public void requireMemory(double bytes, String what) {
+        double available = IJ.maxMemory() - (double) IJ.currentMemory();
+        if (bytes > available) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s needs about %.0f MB of memory, %.0f MB of %.0f MB are free; "
+                            + "raise Edit › Options › Memory (or -Xmx), or crop.",
+                    what,
+                    bytes / MEBIBYTE,
+                    available / MEBIBYTE,
+                    IJ.maxMemory() / MEBIBYTE));
+        }
+    }
+
+    /**
+     * Tells the user something that is no error: shown in the log, kept in the summary.
+     *
+     * @param sentence what to know
+     */
+    public void warn(String sentence) {
+        if (!warnings.contains(sentence)) {
+            warnings.add(sentence);
+        }
+    }
+
+    /**
+     * Keeps a number or a word for the summary: a tolerance reached, a fraction met.
+     *
+     * @param name its name, with the unit
+     * @param value a number, text, or a list or map of them
+     */
+    public void record(String name, Object value) {
+        facts.put(name, value);
+    }
+
+    /**
+     * Hands over a table: shown under its name, and written as CSV.
+     *
+     * @param table the table
+     */
+    public void add(Table table) {
+        tables.add(table);
+    }
+
+    /**
+     * Hands over a result image: shown, and written as TIFF under its title.
+     *
+     * @param result the image; its title is the file's name
+     */
+    public void add(ImagePlus result) {
+        images.add(result);
+    }
+
+    /**
+     * Hands over a plot or another picture: shown, and written as PNG.
+     *
+     * @param name the file's name, without ending
+     * @param picture the picture
+     */
+    public void addPicture(String name, ImagePlus picture) {
+        pictures.put(name, picture);
+    }
+
+    CommandDescription description() {
+        return description;
+    }
+
+    Optional<ImagePlus> image() {
+        return Optional.ofNullable(image);
+    }
+
+    List<Table> tables() {
+        return tables;
+    }
+
+    List<ImagePlus> images() {
+        return images;
+    }
+
+    Map<String, ImagePlus> pictures() {
+        return pictures;
+    }
+
+    Map<String, Object> facts() {
+        return facts;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+}
