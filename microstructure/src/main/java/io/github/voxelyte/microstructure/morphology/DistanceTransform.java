@@ -91,7 +91,14 @@ public final class DistanceTransform {
         return field;
     }
 
-    private static double curvature(double edge, double unit) {
+    /**
+     * Squared voxel edge in squares of another, exactly 1 if they agree to 1e-9.
+     *
+     * @param edge a voxel edge [m]
+     * @param unit the edge to count in [m]
+     * @return the squared ratio [1]
+     */
+    static double curvature(double edge, double unit) {
         double ratio = edge / unit;
         return Math.abs(ratio - 1) < 1e-9 ? 1 : ratio * ratio;
     }
