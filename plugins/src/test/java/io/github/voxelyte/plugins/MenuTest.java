@@ -1,0 +1,74 @@
+package io.github.voxelyte.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.voxelyte.plugins.command.Command;
+import io.github.voxelyte.plugins.options.Key;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class MenuTest {
+    private static final Pattern LINE = Pattern.compile("(Plugins>Voxelyte|Help>About Plugins), \"([^\"]+)\", (\\S+)");
+
+    private static List<Matcher> entries() throws IOException {
+        try (var in = MenuTest.class.getResourceAsStream("/plugins.config")) {
+            List<Matcher> entries = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    Matcher entry = LINE.matcher(line);
+                    assertTrue(entry.matches(), line);
+                    entries.add(entry);
+                }
+            }
+            return entries;
+        }
+    }
+
+    @Test
+    void everyEntryIsACommandUnderItsOwnLabel() throws Exception {
+        for (Matcher entry : entries()) {
+            Object made = Class.forName(entry.group(3)).getConstructor().newInstance();
+            if (entry.group(1).startsWith("Plugins")) {
+                assertEquals(entry.group(2), ((Command) made).description().label());
+                assertTrue(entry.group(2).endsWith("..."), "a dialog opens: " + entry.group(2));
+            }
+        }
+    }
+
+    @Test
+    void labelsAndFileNamesAreUnique() throws Exception {
+        Set<String> labels = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        for (Matcher entry : entries()) {
+            assertTrue(labels.add(entry.group(2)), entry.group(2));
+            if (Class.forName(entry.group(3)).getConstructor().newInstance() instanceof Command command) {
+                assertTrue(
+                        ids.add(command.description().id()),
+                        command.description().id());
+            }
+        }
+    }
+
+    @Test
+    void keysOfACommandDifferByMoreThanCaseAndHaveHelp() throws Exception {
+        for (Matcher entry : entries()) {
+            if (Class.forName(entry.group(3)).getConstructor().newInstance() instanceof Command command) {
+                Set<String> names = new HashSet<>();
+                for (Key<?> key : command.description().keys()) {
+                    assertTrue(names.add(key.macroName()), entry.group(2) + " " + key.name());
+                    assertTrue(!key.help().isBlank(), entry.group(2) + " " + key.name() + " has no help");
+                }
+            }
+        }
+    }
+}

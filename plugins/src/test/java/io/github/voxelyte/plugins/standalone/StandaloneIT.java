@@ -1,0 +1,135 @@
+package io.github.voxelyte.plugins.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar without a display, as a process of its own: exit status, and one line on standard error. */
+class StandaloneIT {
+    private static final String JAR = System.getProperty("voxelyte.jar");
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int status, String out, String err) {}
+
+    private Ended macro(String code, String... argument) throws Exception {
+        Path file = Files.writeString(folder.resolve("macro.ijm"), code);
+        List<String> arguments = new ArrayList<>(List.of(file.toString()));
+        arguments.addAll(List.of(argument));
+        return start(arguments);
+    }
+
+    private Ended start(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Duser.language=de",
+                "-Duser.country=DE",
+                "-jar",
+                JAR));
+        command.addAll(arguments);
+        File out = folder.resolve("out.txt").toFile();
+        File err = folder.resolve("err.txt").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        builder.directory(folder.toFile());
+        builder.environment().remove("DISPLAY");
+        int status = builder.start().waitFor();
+        return new Ended(
+                status,
+                Files.readString(out.toPath(), StandardCharsets.UTF_8),
+                Files.readString(err.toPath(), StandardCharsets.UTF_8));
+    }
+
+    private static void assertFails(Ended ended, String line) {
+        assertNotEquals(0, ended.status());
+        assertEquals("voxelyte: " + line + "\n", ended.err());
+    }
+
+    @Test
+    void aMacroThatEndsWellGivesZeroAndNoError() throws Exception {
+        Ended ended = macro(
+                "print(\"got \" + getArgument()); newImage(\"t\", \"8-bit ramp\", 9, 9, 3); print(nSlices);", "a b");
+        assertEquals("", ended.err());
+        assertEquals(0, ended.status());
+        assertEquals("got a b\n3\n", ended.out());
+    }
+
+    @Test
+    void exitWithoutMessageIsAGoodEndAndWithMessageAFailure() throws Exception {
+        assertEquals(0, macro("exit();").status());
+        assertFails(macro("exit(\"the plan was bad\");"), "the plan was bad");
+    }
+
+    @Test
+    void macroErrorsAreNamedWithTheirLine() throws Exception {
+        assertFails(macro("a = 1;\nfoo(a);"), "Macro Error: Undefined identifier in line 2");
+        assertFails(
+                macro("run(\"No Such Command...\");"),
+                "Macro Error: Unrecognized command: \"No Such Command...\" in line 1");
+    }
+
+    @Test
+    void missingFilesAreNamed() throws Exception {
+        assertFails(
+                macro("open(\"nowhere.tif\");"),
+                "File not found: " + folder.toRealPath().resolve("nowhere.tif"));
+        Path missing = folder.resolve("missing.ijm");
+        assertFails(start(List.of(missing.toString())), "there is no macro file " + missing);
+    }
+
+    @Test
+    void helpAndVersionAreShown() throws Exception {
+        Ended help = start(List.of("--help"));
+        assertEquals(0, help.status());
+        assertTrue(help.out().contains("java -jar voxelyte.jar MACRO.ijm"));
+        Ended version = start(List.of("--version"));
+        assertEquals(0, version.status());
+        assertTrue(version.out().matches("Voxelyte \\d+\\.\\d+\\.\\d+\\S*\n"), version.out());
+        assertFails(start(List.of("--nonsense")), "the option --nonsense is not known; see --help");
+    }
+
+    @Test
+    void whatGoesIntoFijiHoldsNothingThatFijiHas() throws Exception {
+        Path fiji = Path.of(System.getProperty("voxelyte.fiji"));
+        List<String> jars;
+        try (Stream<Path> files = Files.list(fiji.resolve("jars"))) {
+            jars = files.map(path -> path.getFileName().toString().replaceAll("-[0-9].*", ""))
+                    .sorted()
+                    .toList();
+        }
+        assertEquals(
+                List.of(
+                        "jackson-annotations",
+                        "jackson-core",
+                        "jackson-databind",
+                        "voxelyte-microstructure",
+                        "voxelyte-solver"),
+                jars);
+        try (Stream<Path> files = Files.list(fiji.resolve("plugins"))) {
+            Path plugin = files.reduce((a, b) -> {
+                        throw new AssertionError("one plugin jar expected, found " + a + " and " + b);
+                    })
+                    .orElseThrow();
+            assertTrue(plugin.getFileName().toString().startsWith("Voxelyte_-"));
+            try (JarFile jar = new JarFile(plugin.toFile())) {
+                assertTrue(jar.getEntry("plugins.config") != null);
+                assertTrue(jar.stream()
+                        .filter(entry -> entry.getName().endsWith(".class"))
+                        .allMatch(entry -> entry.getName().startsWith("io/github/voxelyte/plugins/")));
+            }
+        }
+    }
+}
