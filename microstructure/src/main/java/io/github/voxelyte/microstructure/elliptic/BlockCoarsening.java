@@ -1,0 +1,257 @@
+package io.github.voxelyte.microstructure.elliptic;
+
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import java.util.Arrays;
+
+/**
+ * The first coarse level: every block of 2×2×2 voxels, split into its connected components along strong faces, with the
+ * Galerkin operator between them. Same rule as {@link Coarsening}, read off the blocks without storing the fine matrix.
+ */
+final class BlockCoarsening {
+    private static final int MOST_NEIGHBOURS = 64;
+
+    private final BlockLattice lattice;
+    private final BlockStencil stencil;
+    private final byte[] masks;
+
+    /** First coarse row of every block. */
+    final int[] base;
+
+    /** Component of every slot within its block, two bits a slot. */
+    final char[] component;
+
+    private BlockCoarsening(BlockLattice lattice, BlockStencil stencil, byte[] masks) {
+        this.lattice = lattice;
+        this.stencil = stencil;
+        this.masks = masks;
+        base = new int[lattice.blocks + 1];
+        component = new char[lattice.blocks];
+    }
+
+    static BlockCoarsening of(BlockLattice lattice, BlockStencil stencil, byte[] masks, Parallel parallel) {
+        BlockCoarsening coarsening = new BlockCoarsening(lattice, stencil, masks);
+        byte[] counts = new byte[lattice.blocks];
+        parallel.forEach(lattice.rows(), row -> coarsening.splitRow(row, counts));
+        for (int b = 0; b < lattice.blocks; b++) {
+            coarsening.base[b + 1] = coarsening.base[b] + counts[b];
+        }
+        return coarsening;
+    }
+
+    int rows() {
+        return base[lattice.blocks];
+    }
+
+    private void splitRow(int row, byte[] counts) {
+        int first = lattice.placeOfRow(row);
+        for (int x = 0; x < lattice.nx; x++) {
+            int b = lattice.at[first + x];
+            if (b != 0) {
+                counts[b] = (byte) split(b, first + x);
+            }
+        }
+    }
+
+    /** Numbers a block's components by their first slot; returns how many there are. */
+    private int split(int b, int place) {
+        int[] parent = {0, 1, 2, 3, 4, 5, 6, 7};
+        for (int slot = 0; slot < 8; slot++) {
+            for (int axis = 0; axis < 3; axis++) {
+                int other = slot ^ 1 << axis;
+                if (other > slot && isConducting(b, slot) && isConducting(b, other)) {
+                    double g = stencil.face(axis, b, slot, b);
+                    double largest = Math.max(largestFace(b, slot, place), largestFace(b, other, place));
+                    if (g > 0 && g >= Coarsening.STRONG * largest) {
+                        int r = parent[slot];
+                        int s = parent[other];
+                        for (int t = 0; t < 8; t++) {
+                            parent[t] = parent[t] == Math.max(r, s) ? Math.min(r, s) : parent[t];
+                        }
+                    }
+                }
+            }
+        }
+        int count = 0;
+        int bits = 0;
+        int[] number = new int[8];
+        for (int slot = 0; slot < 8; slot++) {
+            if (isConducting(b, slot)) {
+                if (parent[slot] == slot) {
+                    // Two bits hold four components; eight voxels form more only if joined by weak faces.
+                    number[slot] = Math.min(count++, 3);
+                }
+                bits |= number[parent[slot]] << 2 * slot;
+            }
+        }
+        component[b] = (char) bits;
+        return Math.min(count, 4);
+    }
+
+    private boolean isConducting(int b, int slot) {
+        return (masks[b] >> slot & 1) != 0;
+    }
+
+    private double largestFace(int b, int slot, int place) {
+        double largest = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            largest = Math.max(largest, conductance(b, slot, place, axis, false));
+            largest = Math.max(largest, conductance(b, slot, place, axis, true));
+        }
+        return largest;
+    }
+
+    /** Conductance of a voxel's lower or higher face along an axis. */
+    private double conductance(int b, int slot, int place, int axis, boolean higher) {
+        int other = slot ^ 1 << axis;
+        boolean inside = (slot >> axis & 1) == 0 == higher;
+        int next = inside ? b : lattice.at[place + (higher ? 1 : -1) * lattice.stride(axis)];
+        if (!isConducting(next, other)) {
+            return 0;
+        }
+        return higher ? stencil.face(axis, b, slot, next) : stencil.face(axis, next, other, b);
+    }
+
+    int row(int block, int slot) {
+        return base[block] + (component[block] >> 2 * slot & 3);
+    }
+
+    /** The coarse operator. */
+    GraphLevel level(Parallel parallel) {
+        int[][] cols = new int[lattice.rows()][];
+        float[][] vals = new float[lattice.rows()][];
+        int[] rowStart = new int[rows() + 1];
+        float[] ground = new float[rows()];
+        parallel.forEach(
+                lattice.rows(), row -> new RowAssembly(row).write(cols, vals, rowStart, ground));
+        for (int i = 0; i < rows(); i++) {
+            rowStart[i + 1] = Math.addExact(rowStart[i], rowStart[i + 1]);
+        }
+        int[] col = new int[rowStart[rows()]];
+        float[] val = new float[rowStart[rows()]];
+        int end = 0;
+        for (int row = 0; row < cols.length; row++) {
+            System.arraycopy(cols[row], 0, col, end, cols[row].length);
+            System.arraycopy(vals[row], 0, val, end, cols[row].length);
+            end += cols[row].length;
+            cols[row] = null;
+            vals[row] = null;
+        }
+        return new GraphLevel(rowStart, col, val, ground);
+    }
+
+    /** Position of every coarse row in the lattice of blocks. */
+    int[] cells() {
+        int[] cells = new int[rows()];
+        for (int row = 0; row < lattice.rows(); row++) {
+            int first = lattice.placeOfRow(row);
+            for (int x = 0; x < lattice.nx; x++) {
+                int b = lattice.at[first + x];
+                if (b != 0) {
+                    Arrays.fill(cells, base[b], base[b + 1], x + lattice.nx * row);
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** Collects the couplings of the components of one row of blocks. */
+    private final class RowAssembly {
+        private final int blockRow;
+        private int[] col = new int[0];
+        private float[] val = new float[0];
+        private int end;
+
+        private final int[][] neighbour = new int[4][MOST_NEIGHBOURS];
+        private final float[][] sum = new float[4][MOST_NEIGHBOURS];
+        private final int[] count = new int[4];
+
+        RowAssembly(int blockRow) {
+            this.blockRow = blockRow;
+        }
+
+        void write(int[][] cols, float[][] vals, int[] rowStart, float[] ground) {
+            int guess = 9 * (base[lattice.rowStart[blockRow + 1]] - base[lattice.rowStart[blockRow]]);
+            col = new int[guess];
+            val = new float[guess];
+            int first = lattice.placeOfRow(blockRow);
+            for (int x = 0; x < lattice.nx; x++) {
+                int b = lattice.at[first + x];
+                if (b != 0) {
+                    collect(b, first + x);
+                    for (int slot = 0; slot < 8; slot++) {
+                        if (isConducting(b, slot)) {
+                            int voxel = lattice.voxel(x, blockRow, slot);
+                            ground[row(b, slot)] += (float)
+                                    (stencil.toPlane(b, slot, voxel, false) + stencil.toPlane(b, slot, voxel, true));
+                        }
+                    }
+                    emit(b, rowStart);
+                }
+            }
+            cols[blockRow] = Arrays.copyOf(col, end);
+            vals[blockRow] = Arrays.copyOf(val, end);
+        }
+
+        private void collect(int b, int place) {
+            Arrays.fill(count, 0);
+            for (int slot = 0; slot < 8; slot++) {
+                if (!isConducting(b, slot)) {
+                    continue;
+                }
+                int part = component[b] >> 2 * slot & 3;
+                for (int axis = 0; axis < 3; axis++) {
+                    int other = slot ^ 1 << axis;
+                    add(part, b, b, other, conductance(b, slot, place, axis, (slot >> axis & 1) == 0));
+                    boolean higher = (slot >> axis & 1) == 1;
+                    int next = lattice.at[place + (higher ? 1 : -1) * lattice.stride(axis)];
+                    add(part, b, next, other, conductance(b, slot, place, axis, higher));
+                }
+            }
+        }
+
+        private void add(int part, int b, int nextBlock, int nextSlot, double g) {
+            if (!(g > 0)) {
+                return;
+            }
+            int target = row(nextBlock, nextSlot);
+            if (target == base[b] + part) {
+                return;
+            }
+            int[] known = neighbour[part];
+            int n = 0;
+            while (n < count[part] && known[n] != target) {
+                n++;
+            }
+            if (n == count[part]) {
+                count[part]++;
+                known[n] = target;
+                sum[part][n] = 0;
+            }
+            sum[part][n] += (float) g;
+        }
+
+        private void emit(int b, int[] rowStart) {
+            for (int part = 0; part < base[b + 1] - base[b]; part++) {
+                int n = count[part];
+                rowStart[base[b] + part + 1] = n;
+                if (end + n > col.length) {
+                    col = Arrays.copyOf(col, 2 * col.length + n);
+                    val = Arrays.copyOf(val, 2 * val.length + n);
+                }
+                for (int k = 0; k < n; k++) {
+                    int c = neighbour[part][k];
+                    float v = sum[part][k];
+                    int m = end + k - 1;
+                    while (m >= end && col[m] > c) {
+                        col[m + 1] = col[m];
+                        val[m + 1] = val[m];
+                        m--;
+                    }
+                    col[m + 1] = c;
+                    val[m + 1] = v;
+                }
+                end += n;
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.voxelyte.microstructure.elliptic;
+
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+
+/**
+ * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
+ * on the first and φ = 0 on the last face along an axis.
+ *
+ * <p>Finite volumes, σ constant in a voxel: the conductance of a face is that of half a voxel on either side in series
+ * (harmonic mean); half a voxel lies between an outer voxel and the electrode plane. The other outer faces let no
+ * current through or are joined periodically. Every conducting voxel must be joined to an electrode plane by conducting
+ * faces.
+ *
+ * <p>Solved by conjugate gradients with aggregation multigrid ({@code BlockSolver}); results are the same bit for bit
+ * whatever the number of threads. With one conducting phase about 20 bytes per voxel of the box.
+ */
+public final class VoxelConduction {
+    private final PhaseMap phases;
+    private final double[] conductivity;
+    private final Axis axis;
+    private final boolean[] periodic;
+    private final Parallel parallel;
+
+    /**
+     * States the problem.
+     *
+     * @param phases the structure
+     * @param conductivity conductivity of every label [S/m], length 256; 0 does not conduct
+     * @param axis normal of the electrode planes
+     * @param periodicSides whether opposite side faces are joined; the counts of voxels across must then be even
+     * @param parallel who works
+     */
+    public VoxelConduction(
+            PhaseMap phases, double[] conductivity, Axis axis, boolean periodicSides, Parallel parallel) {
+        this.phases = phases;
+        this.conductivity = conductivity.clone();
+        this.axis = axis;
+        this.parallel = parallel;
+        periodic = new boolean[3];
+        for (Axis a : Axis.values()) {
+            periodic[a.ordinal()] = periodicSides && a != axis;
+            if (periodic[a.ordinal()] && phases.grid().count(a) % 2 == 1) {
+                throw new IllegalArgumentException("periodic sides need an even number of voxels along "
+                        + a + ": " + phases.grid().count(a));
+            }
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param conductance dissipated power at 1 V between the planes [S]; its error is quadratic in the residual's
+     * @param iterations iterations of the conjugate gradient method
+     * @param residual ‖b − Aφ‖/‖b‖ made from the final potential [1]
+     * @param fluxImbalance (largest − smallest)/mean of the currents through all planes of faces along the axis [1]
+     * @param energyError estimate of the relative error of the conductance left by the iteration [1]
+     */
+    public record Solution(
+            double conductance, int iterations, double residual, double fluxImbalance, double energyError) {}
+
+    /**
+     * Solves from a linear potential.
+     *
+     * @param relativeTolerance wanted ‖r‖/‖b‖, in (0, 1)
+     * @param maxIterations give up after so many
+     * @param progress told once an iteration; cancels
+     * @return the solution
+     * @throws NoConvergenceException if the tolerance is not reached
+     */
+    public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
+        VoxelGrid grid = phases.grid();
+        boolean[] occupied = occupied(grid);
+        BlockLattice lattice = new BlockLattice(grid, occupied, periodic);
+        byte[] masks = masks(lattice);
+        progress.update(0.02);
+        BlockStencil stencil = stencil(lattice, masks);
+        progress.update(0.05);
+        BlockSolver solver = new BlockSolver(lattice, stencil, masks, parallel, progress.part(0.05, 0.3));
+        int layers = grid.count(axis);
+        solver.start(voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
+        BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
+        CurrentBalance balance = new CurrentBalance(lattice, stencil, solver::potential);
+        double conductance = balance.dissipation(parallel) * stencil.scale();
+        double fluxImbalance = spread(balance.currents(axis, parallel));
+        progress.update(1);
+        return new Solution(
+                conductance, outcome.iterations(), outcome.residual(), fluxImbalance, outcome.energyError());
+    }
+
+    private static double spread(double[] currents) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (double current : currents) {
+            least = Math.min(least, current);
+            most = Math.max(most, current);
+            sum += current;
+        }
+        return (most - least) / (sum / currents.length);
+    }
+
+    private boolean conducts(int label) {
+        return conductivity[label] > 0;
+    }
+
+    private boolean[] occupied(VoxelGrid grid) {
+        int bx = (grid.nx() + 1) / 2;
+        int by = (grid.ny() + 1) / 2;
+        boolean[] occupied = new boolean[Math.multiplyExact(bx * by, (grid.nz() + 1) / 2)];
+        parallel.forEach((grid.nz() + 1) / 2, layer -> {
+            for (int z = 2 * layer; z < Math.min(grid.nz(), 2 * layer + 2); z++) {
+                byte[] plane = phases.plane(z);
+                for (int y = 0; y < grid.ny(); y++) {
+                    int row = bx * (y / 2 + by * layer);
+                    for (int x = 0; x < grid.nx(); x++) {
+                        if (conducts(plane[x + grid.nx() * y] & 0xff)) {
+                            occupied[row + x / 2] = true;
+                        }
+                    }
+                }
+            }
+        });
+        return occupied;
+    }
+
+    private byte[] masks(BlockLattice lattice) {
+        VoxelGrid grid = lattice.grid;
+        byte[] masks = new byte[lattice.blocks];
+        parallel.forEach(lattice.rows(), row -> {
+            int place = lattice.placeOfRow(row);
+            for (int dz = 0; dz < 2; dz++) {
+                int z = 2 * (row / lattice.ny) + dz;
+                for (int dy = 0; dy < 2 && z < grid.nz(); dy++) {
+                    int y = 2 * (row % lattice.ny) + dy;
+                    for (int x = 0; x < grid.nx() && y < grid.ny(); x++) {
+                        if (conducts(phases.plane(z)[x + grid.nx() * y] & 0xff)) {
+                            masks[lattice.at[place + x / 2]] |= (byte) (1 << (x & 1) + 2 * dy + 4 * dz);
+                        }
+                    }
+                }
+            }
+        });
+        return masks;
+    }
+
+    private BlockStencil stencil(BlockLattice lattice, byte[] masks) {
+        double only = onlyConductivity();
+        if (only > 0) {
+            return new UniformStencil(lattice, masks, only, axis);
+        }
+        VoxelGrid grid = phases.grid();
+        double[] shape = new double[3];
+        double scale = 0;
+        for (Axis a : Axis.values()) {
+            shape[a.ordinal()] = grid.faceArea(a) / grid.spacing(a);
+            scale = Math.max(scale, shape[a.ordinal()]);
+        }
+        double largest = 0;
+        for (double sigma : conductivity) {
+            largest = Math.max(largest, sigma);
+        }
+        VariableStencil.Faces faces = (a, i, j) -> {
+            double s = conductivity[phases.phase(i)];
+            double t = conductivity[phases.phase(j)];
+            return shape[a] * 2 * s * t / (s + t);
+        };
+        return new VariableStencil(
+                lattice,
+                masks,
+                faces,
+                axis,
+                (i, last) -> 2 * shape[axis.ordinal()] * conductivity[phases.phase(i)],
+                scale * largest);
+    }
+
+    /** The conductivity of the labels present that conduct, if it is one; else 0. */
+    private double onlyConductivity() {
+        long[] counts = phases.counts();
+        double only = 0;
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] > 0 && conducts(label)) {
+                if (only > 0 && only != conductivity[label]) {
+                    return 0;
+                }
+                only = conductivity[label];
+            }
+        }
+        return only;
+    }
+}
