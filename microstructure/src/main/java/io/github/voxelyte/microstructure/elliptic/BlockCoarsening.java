@@ -80,7 +80,7 @@ final class BlockCoarsening {
                     // Two bits hold four components; eight voxels form more only if joined by weak faces.
                     number[slot] = Math.min(count++, 3);
                 }
-                bits |= number[parent[slot]] << 2 * slot;
+                bits |= number[parent[slot]] << (2 * slot);
             }
         }
         component[b] = (char) bits;
@@ -112,7 +112,7 @@ final class BlockCoarsening {
     }
 
     int row(int block, int slot) {
-        return base[block] + (component[block] >> 2 * slot & 3);
+        return base[block] + (component[block] >> (2 * slot) & 3);
     }
 
     /** The coarse operator. */
@@ -121,8 +121,7 @@ final class BlockCoarsening {
         float[][] vals = new float[lattice.rows()][];
         int[] rowStart = new int[rows() + 1];
         float[] ground = new float[rows()];
-        parallel.forEach(
-                lattice.rows(), row -> new RowAssembly(row).write(cols, vals, rowStart, ground));
+        parallel.forEach(lattice.rows(), row -> new RowAssembly(row).write(cols, vals, rowStart, ground));
         for (int i = 0; i < rows(); i++) {
             rowStart[i + 1] = Math.addExact(rowStart[i], rowStart[i + 1]);
         }
@@ -198,7 +197,7 @@ final class BlockCoarsening {
                 if (!isConducting(b, slot)) {
                     continue;
                 }
-                int part = component[b] >> 2 * slot & 3;
+                int part = component[b] >> (2 * slot) & 3;
                 for (int axis = 0; axis < 3; axis++) {
                     int other = slot ^ 1 << axis;
                     add(part, b, b, other, conductance(b, slot, place, axis, (slot >> axis & 1) == 0));

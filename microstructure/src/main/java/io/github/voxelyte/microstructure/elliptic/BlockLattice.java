@@ -79,7 +79,8 @@ final class BlockLattice {
                     int fromZ = wrapped(z, nz);
                     int moved = (fromX == x ? 0 : 1) + (fromY == y ? 0 : 1) + (fromZ == z ? 0 : 1);
                     // Only faces: a place moved along two axes is never a neighbour.
-                    boolean joined = fromX != x && periodic[0] || fromY != y && periodic[1] || fromZ != z && periodic[2];
+                    boolean joined =
+                            fromX != x && periodic[0] || fromY != y && periodic[1] || fromZ != z && periodic[2];
                     if (moved == 1 && joined) {
                         at[x + strideY * y + strideZ * z] = at[fromX + strideY * fromY + strideZ * fromZ];
                     }
@@ -124,9 +125,7 @@ final class BlockLattice {
     int next(int voxel, int axis) {
         Axis along = Axis.values()[axis];
         int step = axis == 0 ? 1 : axis == 1 ? grid.nx() : grid.planeSize();
-        return position(along, voxel) == grid.count(along) - 1
-                ? voxel - step * (grid.count(along) - 1)
-                : voxel + step;
+        return position(along, voxel) == grid.count(along) - 1 ? voxel - step * (grid.count(along) - 1) : voxel + step;
     }
 
     static boolean isRed(int slot) {

@@ -213,9 +213,7 @@ final class BlockSolver {
         float[] correction = cycle.solve();
         forEachRow((row, from, to, sums, c) -> {
             for (int i = from; i < to; i++) {
-                red[i] = stencil.redInverse(i) > 0
-                        ? correction[coarsening.row(i >> 2, BlockLattice.RED[i & 3])]
-                        : 0;
+                red[i] = stencil.redInverse(i) > 0 ? correction[coarsening.row(i >> 2, BlockLattice.RED[i & 3])] : 0;
             }
         });
     }

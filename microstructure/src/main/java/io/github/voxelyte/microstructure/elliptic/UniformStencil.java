@@ -107,10 +107,10 @@ final class UniformStencil implements BlockStencil {
             int yp = at[c + sy] << 2;
             int zm = at[c - sz] << 2;
             int zp = at[c + sz] << 2;
-            float v1 = v[b];
-            float v2 = v[b + 1];
-            float v4 = v[b + 2];
-            float v7 = v[b + 3];
+            double v1 = v[b];
+            double v2 = v[b + 1];
+            double v4 = v[b + 2];
+            double v7 = v[b + 3];
             sums[k] = gx * (v[xm] + v1) + gy * (v[ym + 1] + v2) + gz * (v[zm + 2] + v4);
             sums[k + 1] = gx * (v2 + v[xp + 1]) + gy * (v1 + v[yp]) + gz * (v[zm + 3] + v7);
             sums[k + 2] = gx * (v4 + v[xp + 2]) + gy * (v[ym + 3] + v7) + gz * (v1 + v[zp]);

@@ -3,22 +3,23 @@ package io.github.voxelyte.microstructure.elliptic;
 import io.github.voxelyte.microstructure.voxels.Axis;
 
 /**
- * A conductance of its own for every face: several conducting phases, interface and contact resistances.
+ * Faces of several kinds, each with its conductance: several conducting phases, interface and contact resistances.
  *
- * <p>Memory: 20 bytes per voxel of the blocks kept.
+ * <p>Memory: 14 bytes per voxel of the blocks kept.
  */
 final class VariableStencil implements BlockStencil {
-    /** Conductance [S] between two neighbouring voxels. */
+    /** Kind of a face between two neighbouring voxels: faces of a kind have one conductance. */
     @FunctionalInterface
     interface Faces {
         /**
-         * Conductance of a face.
+         * Kind of a face.
          *
          * @param axis 0, 1, 2
          * @param a flat index of a voxel
          * @param b flat index of the next voxel along the axis (the first one, where the axis is periodic and a the last)
+         * @return an index into the table of conductances, not 0
          */
-        double between(int axis, int a, int b);
+        int kind(int axis, int a, int b);
     }
 
     /** Conductance [S] between a voxel and an electrode plane. */
@@ -33,8 +34,10 @@ final class VariableStencil implements BlockStencil {
     private final Axis axis;
     private final Planes planes;
 
-    /** Conductance of the face towards higher x, y, z of every slot, eight a block. */
-    private final float[][] plus;
+    /** Kind of the face towards higher x, y, z of every slot, eight a block; 0 insulates. */
+    private final char[][] plus;
+
+    private final double[] table;
 
     private final double[] redDiagonal;
     private final double[] blackDiagonal;
@@ -44,17 +47,29 @@ final class VariableStencil implements BlockStencil {
      *
      * @param lattice the blocks
      * @param masks which slots of a block conduct, one bit a slot, by block
-     * @param faces conductance of the faces between conducting voxels [S]
+     * @param faces kind of the faces between conducting voxels
+     * @param conductance conductance of every kind of face [S]; that of kind 0 is 0
      * @param axis normal of the electrode planes; null for none
      * @param planes conductance to the planes [S]
      * @param scale a large conductance, to divide by [S]
      */
-    VariableStencil(BlockLattice lattice, byte[] masks, Faces faces, Axis axis, Planes planes, double scale) {
+    VariableStencil(
+            BlockLattice lattice,
+            byte[] masks,
+            Faces faces,
+            double[] conductance,
+            Axis axis,
+            Planes planes,
+            double scale) {
         this.lattice = lattice;
         this.scale = scale;
         this.axis = axis;
         this.planes = planes;
-        plus = new float[3][8 * lattice.blocks];
+        plus = new char[3][8 * lattice.blocks];
+        table = new double[conductance.length];
+        for (int kind = 1; kind < table.length; kind++) {
+            table[kind] = conductance[kind] / scale;
+        }
         redDiagonal = new double[4 * lattice.blocks];
         blackDiagonal = new double[4 * lattice.blocks];
         for (int row = 0; row < lattice.rows(); row++) {
@@ -74,22 +89,21 @@ final class VariableStencil implements BlockStencil {
         int i = lattice.voxel(x, row, slot);
         for (int a = 0; a < 3; a++) {
             int other = slot ^ 1 << a;
-            int next = (slot >> a & 1) == 0
-                    ? b
-                    : lattice.at[lattice.placeOfRow(row) + x + lattice.stride(a)];
+            int next = (slot >> a & 1) == 0 ? b : lattice.at[lattice.placeOfRow(row) + x + lattice.stride(a)];
             if ((masks[next] >> other & 1) != 0) {
-                float g = (float) (faces.between(a, i, lattice.next(i, a)) / scale);
-                plus[a][8 * b + slot] = g;
+                int kind = faces.kind(a, i, lattice.next(i, a));
+                plus[a][8 * b + slot] = (char) kind;
+                double g = table[kind];
                 addToDiagonal(b, slot, g);
                 addToDiagonal(next, other, g);
             }
         }
         if (axis != null) {
-            addToDiagonal(b, slot, toPlane(b, slot, i));
+            addToDiagonal(b, slot, toPlanes(i));
         }
     }
 
-    private double toPlane(int b, int slot, int voxel) {
+    private double toPlanes(int voxel) {
         int position = lattice.position(axis, voxel);
         double g = 0;
         if (position == 0) {
@@ -109,9 +123,10 @@ final class VariableStencil implements BlockStencil {
     public void redSums(int row, float[] v, double[] sums) {
         int[] at = lattice.at;
         int first = lattice.placeOfRow(row);
-        float[] gx = plus[0];
-        float[] gy = plus[1];
-        float[] gz = plus[2];
+        char[] gx = plus[0];
+        char[] gy = plus[1];
+        char[] gz = plus[2];
+        double[] t = table;
         int k = 0;
         for (int c = first; c < first + lattice.nx; c++) {
             int b = at[c];
@@ -129,18 +144,30 @@ final class VariableStencil implements BlockStencil {
             double v2 = v[4 * b + 1];
             double v4 = v[4 * b + 2];
             double v7 = v[4 * b + 3];
-            sums[k] = gx[8 * xm + 1] * v[4 * xm] + gx[g] * v1
-                    + gy[8 * ym + 2] * v[4 * ym + 1] + gy[g] * v2
-                    + gz[8 * zm + 4] * v[4 * zm + 2] + gz[g] * v4;
-            sums[k + 1] = gx[g + 2] * v2 + gx[g + 3] * v[xp + 1]
-                    + gy[g + 1] * v1 + gy[g + 3] * v[yp]
-                    + gz[8 * zm + 7] * v[4 * zm + 3] + gz[g + 3] * v7;
-            sums[k + 2] = gx[g + 4] * v4 + gx[g + 5] * v[xp + 2]
-                    + gy[8 * ym + 7] * v[4 * ym + 3] + gy[g + 5] * v7
-                    + gz[g + 1] * v1 + gz[g + 5] * v[zp];
-            sums[k + 3] = gx[8 * xm + 7] * v[4 * xm + 3] + gx[g + 6] * v7
-                    + gy[g + 4] * v4 + gy[g + 6] * v[yp + 2]
-                    + gz[g + 2] * v2 + gz[g + 6] * v[zp + 1];
+            sums[k] = t[gx[8 * xm + 1]] * v[4 * xm]
+                    + t[gx[g]] * v1
+                    + t[gy[8 * ym + 2]] * v[4 * ym + 1]
+                    + t[gy[g]] * v2
+                    + t[gz[8 * zm + 4]] * v[4 * zm + 2]
+                    + t[gz[g]] * v4;
+            sums[k + 1] = t[gx[g + 2]] * v2
+                    + t[gx[g + 3]] * v[xp + 1]
+                    + t[gy[g + 1]] * v1
+                    + t[gy[g + 3]] * v[yp]
+                    + t[gz[8 * zm + 7]] * v[4 * zm + 3]
+                    + t[gz[g + 3]] * v7;
+            sums[k + 2] = t[gx[g + 4]] * v4
+                    + t[gx[g + 5]] * v[xp + 2]
+                    + t[gy[8 * ym + 7]] * v[4 * ym + 3]
+                    + t[gy[g + 5]] * v7
+                    + t[gz[g + 1]] * v1
+                    + t[gz[g + 5]] * v[zp];
+            sums[k + 3] = t[gx[8 * xm + 7]] * v[4 * xm + 3]
+                    + t[gx[g + 6]] * v7
+                    + t[gy[g + 4]] * v4
+                    + t[gy[g + 6]] * v[yp + 2]
+                    + t[gz[g + 2]] * v2
+                    + t[gz[g + 6]] * v[zp + 1];
             k += 4;
         }
     }
@@ -149,9 +176,10 @@ final class VariableStencil implements BlockStencil {
     public void blackSums(int row, double[] v, double[] sums) {
         int[] at = lattice.at;
         int first = lattice.placeOfRow(row);
-        float[] gx = plus[0];
-        float[] gy = plus[1];
-        float[] gz = plus[2];
+        char[] gx = plus[0];
+        char[] gy = plus[1];
+        char[] gz = plus[2];
+        double[] t = table;
         int k = 0;
         for (int c = first; c < first + lattice.nx; c++) {
             int b = at[c];
@@ -169,18 +197,30 @@ final class VariableStencil implements BlockStencil {
             double v3 = v[4 * b + 1];
             double v5 = v[4 * b + 2];
             double v6 = v[4 * b + 3];
-            sums[k] = gx[g] * v0 + gx[g + 1] * v[xp]
-                    + gy[8 * ym + 3] * v[4 * ym + 1] + gy[g + 1] * v3
-                    + gz[8 * zm + 5] * v[4 * zm + 2] + gz[g + 1] * v5;
-            sums[k + 1] = gx[8 * xm + 3] * v[4 * xm + 1] + gx[g + 2] * v3
-                    + gy[g] * v0 + gy[g + 2] * v[yp]
-                    + gz[8 * zm + 6] * v[4 * zm + 3] + gz[g + 2] * v6;
-            sums[k + 2] = gx[8 * xm + 5] * v[4 * xm + 2] + gx[g + 4] * v5
-                    + gy[8 * ym + 6] * v[4 * ym + 3] + gy[g + 4] * v6
-                    + gz[g] * v0 + gz[g + 4] * v[zp];
-            sums[k + 3] = gx[g + 6] * v6 + gx[g + 7] * v[xp + 3]
-                    + gy[g + 5] * v5 + gy[g + 7] * v[yp + 2]
-                    + gz[g + 3] * v3 + gz[g + 7] * v[zp + 1];
+            sums[k] = t[gx[g]] * v0
+                    + t[gx[g + 1]] * v[xp]
+                    + t[gy[8 * ym + 3]] * v[4 * ym + 1]
+                    + t[gy[g + 1]] * v3
+                    + t[gz[8 * zm + 5]] * v[4 * zm + 2]
+                    + t[gz[g + 1]] * v5;
+            sums[k + 1] = t[gx[8 * xm + 3]] * v[4 * xm + 1]
+                    + t[gx[g + 2]] * v3
+                    + t[gy[g]] * v0
+                    + t[gy[g + 2]] * v[yp]
+                    + t[gz[8 * zm + 6]] * v[4 * zm + 3]
+                    + t[gz[g + 2]] * v6;
+            sums[k + 2] = t[gx[8 * xm + 5]] * v[4 * xm + 2]
+                    + t[gx[g + 4]] * v5
+                    + t[gy[8 * ym + 6]] * v[4 * ym + 3]
+                    + t[gy[g + 4]] * v6
+                    + t[gz[g]] * v0
+                    + t[gz[g + 4]] * v[zp];
+            sums[k + 3] = t[gx[g + 6]] * v6
+                    + t[gx[g + 7]] * v[xp + 3]
+                    + t[gy[g + 5]] * v5
+                    + t[gy[g + 7]] * v[yp + 2]
+                    + t[gz[g + 3]] * v3
+                    + t[gz[g + 7]] * v[zp + 1];
             k += 4;
         }
     }
@@ -213,7 +253,7 @@ final class VariableStencil implements BlockStencil {
 
     @Override
     public double face(int axis, int block, int slot, int nextBlock) {
-        return plus[axis][8 * block + slot];
+        return table[plus[axis][8 * block + slot]];
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.stream.IntStream;
 
 /**
  * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
@@ -44,8 +45,8 @@ public final class VoxelConduction {
         for (Axis a : Axis.values()) {
             periodic[a.ordinal()] = periodicSides && a != axis;
             if (periodic[a.ordinal()] && phases.grid().count(a) % 2 == 1) {
-                throw new IllegalArgumentException("periodic sides need an even number of voxels along "
-                        + a + ": " + phases.grid().count(a));
+                throw new IllegalArgumentException("periodic sides need an even number of voxels along " + a + ": "
+                        + phases.grid().count(a));
             }
         }
     }
@@ -148,7 +149,8 @@ public final class VoxelConduction {
     }
 
     private BlockStencil stencil(BlockLattice lattice, byte[] masks) {
-        double only = onlyConductivity();
+        long[] counts = phases.counts();
+        double only = onlyConductivity(counts);
         if (only > 0) {
             return new UniformStencil(lattice, masks, only, axis);
         }
@@ -159,27 +161,36 @@ public final class VoxelConduction {
             shape[a.ordinal()] = grid.faceArea(a) / grid.spacing(a);
             scale = Math.max(scale, shape[a.ordinal()]);
         }
+        int[] conductors = IntStream.range(0, 256)
+                .filter(label -> conducts(label) && counts[label] > 0)
+                .toArray();
+        int kinds = conductors.length;
+        int[] number = new int[256];
+        double[] conductance = new double[1 + 3 * kinds * kinds];
         double largest = 0;
-        for (double sigma : conductivity) {
-            largest = Math.max(largest, sigma);
+        for (int i = 0; i < kinds; i++) {
+            number[conductors[i]] = i;
+            double s = conductivity[conductors[i]];
+            largest = Math.max(largest, s);
+            for (int j = 0; j < kinds; j++) {
+                double t = conductivity[conductors[j]];
+                for (int a = 0; a < 3; a++) {
+                    conductance[1 + a + 3 * (i + kinds * j)] = shape[a] * 2 * s * t / (s + t);
+                }
+            }
         }
-        VariableStencil.Faces faces = (a, i, j) -> {
-            double s = conductivity[phases.phase(i)];
-            double t = conductivity[phases.phase(j)];
-            return shape[a] * 2 * s * t / (s + t);
-        };
         return new VariableStencil(
                 lattice,
                 masks,
-                faces,
+                (a, i, j) -> 1 + a + 3 * (number[phases.phase(i)] + kinds * number[phases.phase(j)]),
+                conductance,
                 axis,
                 (i, last) -> 2 * shape[axis.ordinal()] * conductivity[phases.phase(i)],
                 scale * largest);
     }
 
     /** The conductivity of the labels present that conduct, if it is one; else 0. */
-    private double onlyConductivity() {
-        long[] counts = phases.counts();
+    private double onlyConductivity(long[] counts) {
         double only = 0;
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] > 0 && conducts(label)) {

@@ -1,0 +1,40 @@
+package io.github.voxelyte.microstructure.transport;
+
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+
+/**
+ * Repeats a structure along the sides with an odd number of voxels. The solver's blocks close periodically only over an
+ * even number; the solution on two periods is the solution on one, repeated, so nothing changes but the cost.
+ */
+final class PeriodicUnfolding {
+    private PeriodicUnfolding() {}
+
+    static PhaseMap toEvenSides(PhaseMap phases, Axis through) {
+        VoxelGrid grid = phases.grid();
+        int nx = evenUnless(through, Axis.X, grid);
+        int ny = evenUnless(through, Axis.Y, grid);
+        int nz = evenUnless(through, Axis.Z, grid);
+        if (nx == grid.nx() && ny == grid.ny() && nz == grid.nz()) {
+            return phases;
+        }
+        VoxelGrid larger = new VoxelGrid(nx, ny, nz, grid.dx(), grid.dy(), grid.dz());
+        byte[][] planes = new byte[nz][larger.planeSize()];
+        for (int z = 0; z < nz; z++) {
+            byte[] from = phases.plane(z % grid.nz());
+            for (int y = 0; y < ny; y++) {
+                int row = grid.nx() * (y % grid.ny());
+                for (int x = 0; x < nx; x += grid.nx()) {
+                    System.arraycopy(from, row, planes[z], x + nx * y, grid.nx());
+                }
+            }
+        }
+        return new PhaseMap(larger, planes);
+    }
+
+    private static int evenUnless(Axis through, Axis axis, VoxelGrid grid) {
+        int n = grid.count(axis);
+        return axis == through || n % 2 == 0 ? n : 2 * n;
+    }
+}

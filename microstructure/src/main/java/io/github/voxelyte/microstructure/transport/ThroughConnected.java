@@ -1,0 +1,128 @@
+package io.github.voxelyte.microstructure.transport;
+
+import io.github.voxelyte.microstructure.connectivity.ComponentLabelling;
+import io.github.voxelyte.microstructure.connectivity.Components;
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.Arrays;
+
+/**
+ * The part of the conducting labels that joins both electrode planes, with everything else made insulating.
+ *
+ * @param structure labels, the conducting voxels that join nothing given a label that insulates
+ * @param conductivity conductivity of every label of {@code structure} [S/m]
+ * @param conductingVoxels voxels that conduct, joined or not
+ * @param connectedVoxels voxels joined through faces to both planes
+ */
+record ThroughConnected(PhaseMap structure, double[] conductivity, long conductingVoxels, long connectedVoxels) {
+
+    static ThroughConnected of(
+            PhaseMap phases,
+            double[] conductivity,
+            Axis axis,
+            boolean periodicSides,
+            ComponentLabelling labelling,
+            Progress progress) {
+        boolean[] member = new boolean[256];
+        long[] counts = phases.counts();
+        long conducting = 0;
+        int insulator = -1;
+        boolean onlyConductors = true;
+        for (int label = 0; label < 256; label++) {
+            member[label] = conductivity[label] > 0;
+            if (member[label]) {
+                conducting += counts[label];
+            } else {
+                insulator = label;
+                onlyConductors &= counts[label] == 0;
+            }
+        }
+        if (onlyConductors) {
+            progress.update(1);
+            return new ThroughConnected(phases, conductivity, conducting, conducting);
+        }
+        Components components = labelling.of(phases, member, progress);
+        boolean[] joined = joined(components, axis, periodicSides);
+        long connected = 0;
+        for (int c = 0; c < joined.length; c++) {
+            connected += joined[c] ? components.size(c) : 0;
+        }
+        if (connected == conducting) {
+            return new ThroughConnected(phases, conductivity, conducting, connected);
+        }
+        VoxelGrid grid = phases.grid();
+        byte[][] planes = new byte[grid.nz()][];
+        byte insulating = (byte) insulator;
+        for (int z = 0; z < grid.nz(); z++) {
+            planes[z] = phases.plane(z).clone();
+            byte[] plane = planes[z];
+            components.forEachRun(z, (component, begin, end, y, unused) -> {
+                if (!joined[component]) {
+                    Arrays.fill(plane, begin + grid.nx() * y, end + grid.nx() * y, insulating);
+                }
+            });
+        }
+        return new ThroughConnected(new PhaseMap(grid, planes), conductivity, conducting, connected);
+    }
+
+    private static boolean[] joined(Components components, Axis axis, boolean periodicSides) {
+        int n = components.count();
+        int[] parent = new int[n];
+        for (int c = 0; c < n; c++) {
+            parent[c] = c;
+        }
+        if (periodicSides) {
+            joinAcrossSides(components, axis, parent);
+        }
+        boolean[] first = new boolean[n];
+        boolean[] last = new boolean[n];
+        for (int c = 0; c < n; c++) {
+            first[root(parent, c)] |= components.touches(c, axis, false);
+            last[root(parent, c)] |= components.touches(c, axis, true);
+        }
+        boolean[] joined = new boolean[n];
+        for (int c = 0; c < n; c++) {
+            joined[c] = first[root(parent, c)] && last[root(parent, c)];
+        }
+        return joined;
+    }
+
+    private static void joinAcrossSides(Components components, Axis axis, int[] parent) {
+        VoxelGrid grid = components.grid();
+        for (Axis side : Axis.values()) {
+            if (side == axis) {
+                continue;
+            }
+            int nx = side == Axis.X ? 1 : grid.nx();
+            int ny = side == Axis.Y ? 1 : grid.ny();
+            int nz = side == Axis.Z ? 1 : grid.nz();
+            for (int z = 0; z < nz; z++) {
+                for (int y = 0; y < ny; y++) {
+                    for (int x = 0; x < nx; x++) {
+                        int a = components.at(x, y, z);
+                        int b = components.at(
+                                side == Axis.X ? grid.nx() - 1 : x,
+                                side == Axis.Y ? grid.ny() - 1 : y,
+                                side == Axis.Z ? grid.nz() - 1 : z);
+                        if (a >= 0 && b >= 0) {
+                            int r = root(parent, a);
+                            int s = root(parent, b);
+                            parent[Math.max(r, s)] = Math.min(r, s);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static int root(int[] parent, int c) {
+        int r = c;
+        while (parent[r] != r) {
+            parent[r] = parent[parent[r]];
+            r = parent[r];
+        }
+        return r;
+    }
+}
