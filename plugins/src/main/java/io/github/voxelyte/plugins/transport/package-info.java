@@ -1,0 +1,2 @@
+/** The command for effective transport properties. */
+package io.github.voxelyte.plugins.transport;
