@@ -68,9 +68,10 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
             }
         }
         for (int i = 0; i < n; i++) {
-            for (int k = level.upper[i]; k < level.rowStart[i + 1]; k++) {
+            for (int k = level.rowStart[i]; k < level.rowStart[i + 1]; k++) {
                 int j = level.col[k];
-                if (coarseCell[i] == coarseCell[j]
+                if (j > i
+                        && coarseCell[i] == coarseCell[j]
                         && coarseCell[i] >= 0
                         && level.val[k] >= strong * Math.max(largest[i], largest[j])) {
                     join(parent, i, j);

@@ -10,6 +10,29 @@ import java.util.Arrays;
 final class BlockCoarsening {
     private static final int MOST_NEIGHBOURS = 64;
 
+    /** Slots on the lower side along each axis. */
+    private static final int[] LOWER_SIDE = {0b01010101, 0b00110011, 0b00001111};
+
+    /** Components of a block of which every face is strong, by its mask: two bits a slot, and how many. */
+    private static final char[] COMPONENT_OF_MASK = new char[256];
+
+    private static final byte[] COUNT_OF_MASK = new byte[256];
+
+    static {
+        for (int mask = 0; mask < 256; mask++) {
+            int[] parent = {0, 1, 2, 3, 4, 5, 6, 7};
+            for (int slot = 0; slot < 8; slot++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    int other = slot ^ 1 << axis;
+                    if (other > slot && (mask >> slot & mask >> other & 1) != 0) {
+                        join(parent, slot, other);
+                    }
+                }
+            }
+            number(mask, parent, mask, COMPONENT_OF_MASK, COUNT_OF_MASK);
+        }
+    }
+
     private final BlockLattice lattice;
     private final BlockStencil stencil;
     private final byte[] masks;
@@ -43,17 +66,24 @@ final class BlockCoarsening {
     }
 
     private void splitRow(int row, byte[] counts) {
+        boolean allStrong = stencil.commonFace(0) > 0;
         int first = lattice.placeOfRow(row);
         for (int x = 0; x < lattice.nx; x++) {
             int b = lattice.at[first + x];
-            if (b != 0) {
-                counts[b] = (byte) split(b, first + x);
+            if (b == 0) {
+                continue;
+            }
+            if (allStrong) {
+                component[b] = COMPONENT_OF_MASK[masks[b] & 0xff];
+                counts[b] = COUNT_OF_MASK[masks[b] & 0xff];
+            } else {
+                number(b, parents(b, first + x), masks[b] & 0xff, component, counts);
             }
         }
     }
 
-    /** Numbers a block's components by their first slot; returns how many there are. */
-    private int split(int b, int place) {
+    /** Joins a block's slots across strong faces: the root of every slot. */
+    private int[] parents(int b, int place) {
         int[] parent = {0, 1, 2, 3, 4, 5, 6, 7};
         for (int slot = 0; slot < 8; slot++) {
             for (int axis = 0; axis < 3; axis++) {
@@ -62,29 +92,37 @@ final class BlockCoarsening {
                     double g = stencil.face(axis, b, slot, b);
                     double largest = Math.max(largestFace(b, slot, place), largestFace(b, other, place));
                     if (g > 0 && g >= Coarsening.STRONG * largest) {
-                        int r = parent[slot];
-                        int s = parent[other];
-                        for (int t = 0; t < 8; t++) {
-                            parent[t] = parent[t] == Math.max(r, s) ? Math.min(r, s) : parent[t];
-                        }
+                        join(parent, slot, other);
                     }
                 }
             }
         }
+        return parent;
+    }
+
+    private static void join(int[] parent, int a, int b) {
+        int low = Math.min(parent[a], parent[b]);
+        int high = Math.max(parent[a], parent[b]);
+        for (int t = 0; t < 8; t++) {
+            parent[t] = parent[t] == high ? low : parent[t];
+        }
+    }
+
+    /** Numbers the components by their first slot. Two bits hold four: more, joined by weak faces only, share the last. */
+    private static void number(int i, int[] parent, int mask, char[] components, byte[] counts) {
         int count = 0;
         int bits = 0;
         int[] number = new int[8];
         for (int slot = 0; slot < 8; slot++) {
-            if (isConducting(b, slot)) {
+            if ((mask >> slot & 1) != 0) {
                 if (parent[slot] == slot) {
-                    // Two bits hold four components; eight voxels form more only if joined by weak faces.
                     number[slot] = Math.min(count++, 3);
                 }
                 bits |= number[parent[slot]] << (2 * slot);
             }
         }
-        component[b] = (char) bits;
-        return Math.min(count, 4);
+        components[i] = (char) bits;
+        counts[i] = (byte) Math.min(count, 4);
     }
 
     private boolean isConducting(int b, int slot) {
@@ -113,6 +151,14 @@ final class BlockCoarsening {
 
     int row(int block, int slot) {
         return base[block] + (component[block] >> (2 * slot) & 3);
+    }
+
+    /** Coarse row of a red voxel, by its place in the red arrays. */
+    int redRow(int i) {
+        int block = i >> 2;
+        int components = component[block];
+        // Nearly every block is of one component.
+        return components == 0 ? base[block] : base[block] + (components >> (2 * BlockLattice.RED[i & 3]) & 3);
     }
 
     /** The coarse operator. */
@@ -193,6 +239,10 @@ final class BlockCoarsening {
 
         private void collect(int b, int place) {
             Arrays.fill(count, 0);
+            if (stencil.commonFace(0) > 0 && isWhole(b)) {
+                collectWhole(b, place);
+                return;
+            }
             for (int slot = 0; slot < 8; slot++) {
                 if (!isConducting(b, slot)) {
                     continue;
@@ -206,6 +256,34 @@ final class BlockCoarsening {
                     add(part, b, next, other, conductance(b, slot, place, axis, higher));
                 }
             }
+        }
+
+        /** The same for a block of one component with conductances all alike: faces are counted by their masks. */
+        private void collectWhole(int b, int place) {
+            for (int axis = 0; axis < 3; axis++) {
+                for (int side = -1; side <= 1; side += 2) {
+                    int next = lattice.at[place + side * lattice.stride(axis)];
+                    int lower = masks[side > 0 ? b : next] & 0xff;
+                    int higher = masks[side > 0 ? next : b] & 0xff;
+                    int pairs = lower >> (1 << axis) & higher & LOWER_SIDE[axis];
+                    double g = stencil.commonFace(axis);
+                    if (isWhole(next)) {
+                        if (pairs != 0) {
+                            add(0, b, next, 0, g * Integer.bitCount(pairs));
+                        }
+                        continue;
+                    }
+                    for (int slot = 0; slot < 8; slot++) {
+                        if ((pairs >> slot & 1) != 0) {
+                            add(0, b, next, side > 0 ? slot : slot ^ 1 << axis, g);
+                        }
+                    }
+                }
+            }
+        }
+
+        private boolean isWhole(int b) {
+            return component[b] == 0;
         }
 
         private void add(int part, int b, int nextBlock, int nextSlot, double g) {

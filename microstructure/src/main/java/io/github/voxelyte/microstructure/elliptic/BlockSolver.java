@@ -14,19 +14,22 @@ import java.util.List;
  * leaves the red voxels balanced. All fine operators are sums over neighbours, computed in double from values in float.
  *
  * <p>The residual is updated along with the solution and made anew from the solution (kept in double) whenever it has
- * fallen by three decades, and at the end: rounding in float never accumulates.
+ * fallen by four decades, and at the end: rounding in float never accumulates.
  *
  * <p>Memory per voxel of the blocks kept: 16 bytes, and the stencil; per row of the first coarse level about 110.
  */
 final class BlockSolver {
     /** Float sums drift by about 1e-7 of the residual they began with. */
-    private static final double TRUST = 1e-3;
+    private static final double TRUST = 1e-4;
 
     private static final int ROWS_PER_CHUNK_AT_LEAST = 8;
     private static final int CHUNKS = 128;
 
-    /** What a solve needs to be judged: iterations, relative residual ‖b − Aφ‖/‖b‖, energy of the error / energy. */
-    record Outcome(int iterations, double residual, double energyError) {}
+    /**
+     * What came out and what is needed to judge it: iterations, relative residual ‖b − Aφ‖/‖b‖, dissipation in the
+     * stencil's scale, energy of the error / dissipation.
+     */
+    record Outcome(int iterations, double residual, double dissipation, double energyError) {}
 
     private final BlockLattice lattice;
     private final BlockStencil stencil;
@@ -114,7 +117,7 @@ final class BlockSolver {
                 int b = lattice.at[first + x];
                 for (int k = 0; k < 4 && b != 0; k++) {
                     if (stencil.blackDiagonal(4 * b + k) > 0) {
-                        black[4 * b + k] = guess.at(lattice.voxel(x, row, BlockLattice.BLACK[k]));
+                        black[4 * b + k] = (float) guess.at(lattice.voxel(x, row, BlockLattice.BLACK[k]));
                     }
                 }
             }
@@ -147,30 +150,29 @@ final class BlockSolver {
     /**
      * Runs the iteration.
      *
-     * @param tolerance stop when ‖r‖/‖b‖ and the energy of the error / energy are below this
+     * @param tolerance stop when ‖r‖/‖b‖ and the energy of the error / dissipation are below this
      * @param maxIterations give up after so many
      * @param progress told once an iteration
      * @throws NoConvergenceException if the tolerance is not reached
      */
     Outcome solve(double tolerance, int maxIterations, Progress progress) {
         double norm = sourceNorm();
-        double residual = renewResidual() / norm;
+        double residual = renewResidual(false) / norm;
         double renewedAt = residual;
         double start = residual;
         double energyOfLast = 0;
-        double energyError = 1;
-        double energy = energy();
+        double errorEnergy = 0;
         int iterations = 0;
         while (true) {
-            if (residual <= tolerance && energyError <= tolerance || residual == 0) {
-                double exact = residual == renewedAt ? residual : renewResidual() / norm;
-                if (exact <= tolerance) {
-                    return new Outcome(iterations, exact, Math.min(energyError, 1));
+            if (residual <= tolerance) {
+                residual = residual == renewedAt ? residual : renewResidual(true) / norm;
+                renewedAt = residual;
+                double dissipation = residual <= tolerance ? dissipation() : 0;
+                if (residual <= tolerance && errorEnergy <= tolerance * dissipation) {
+                    return new Outcome(iterations, residual, dissipation, errorEnergy / dissipation);
                 }
-                residual = exact;
-                renewedAt = exact;
             } else if (residual < TRUST * renewedAt) {
-                residual = renewResidual() / norm;
+                residual = renewResidual(true) / norm;
                 renewedAt = residual;
             }
             if (iterations == maxIterations || !(residual < Double.POSITIVE_INFINITY)) {
@@ -180,7 +182,7 @@ final class BlockSolver {
             precondition();
             double[] products = smoothBlack();
             // r·z is, but for the preconditioner's own error, the energy of the error.
-            energyError = Math.abs(products[1]) / energy;
+            errorEnergy = Math.abs(products[1]);
             double beta = energyOfLast > 0 ? -products[0] / energyOfLast : 0;
             advanceDirection((float) beta);
             double[] step = applyToDirection();
@@ -206,14 +208,14 @@ final class BlockSolver {
             stencil.redSums(row, z, sums);
             for (int i = from; i < to; i++) {
                 if (stencil.redInverse(i) > 0) {
-                    coarse[coarsening.row(i >> 2, BlockLattice.RED[i & 3])] += (float) sums[i - from];
+                    coarse[coarsening.redRow(i)] += (float) sums[i - from];
                 }
             }
         });
         float[] correction = cycle.solve();
         forEachRow((row, from, to, sums, c) -> {
             for (int i = from; i < to; i++) {
-                red[i] = stencil.redInverse(i) > 0 ? correction[coarsening.row(i >> 2, BlockLattice.RED[i & 3])] : 0;
+                red[i] = stencil.redInverse(i) > 0 ? correction[coarsening.redRow(i)] : 0;
             }
         });
     }
@@ -286,20 +288,13 @@ final class BlockSolver {
     /**
      * Makes the red potentials and the residual from the black potentials, and z = r/d; returns ‖r‖.
      *
-     * <p>The neighbour sums take floats: the potential is fed in two parts, its float value and the rest.
+     * @param inTwoParts the neighbour sums take floats, so the potential is fed as its float value and the rest; not
+     *     needed where it has none, as at the start
      */
-    private double renewResidual() {
-        for (boolean rest : new boolean[] {false, true}) {
-            split(rest);
-            forEachRow((row, from, to, sums, c) -> {
-                stencil.redSums(row, z, sums);
-                if (!rest) {
-                    addSources(row, BlockLattice.RED, sums);
-                }
-                for (int i = from; i < to; i++) {
-                    red[i] = (rest ? red[i] : 0) + sums[i - from] * stencil.redInverse(i);
-                }
-            });
+    private double renewResidual(boolean inTwoParts) {
+        addToRed(false);
+        if (inTwoParts) {
+            addToRed(true);
         }
         double[] square = sums(1, (row, from, to, sums, c) -> {
             stencil.blackSums(row, red, sums);
@@ -313,6 +308,20 @@ final class BlockSolver {
             }
         });
         return Math.sqrt(square[0]);
+    }
+
+    /** Balances the red voxels against the float value of the black potentials, or adds what the rest of it changes. */
+    private void addToRed(boolean rest) {
+        split(rest);
+        forEachRow((row, from, to, sums, c) -> {
+            stencil.redSums(row, z, sums);
+            if (!rest) {
+                addSources(row, BlockLattice.RED, sums);
+            }
+            for (int i = from; i < to; i++) {
+                red[i] = (rest ? red[i] : 0) + sums[i - from] * stencil.redInverse(i);
+            }
+        });
     }
 
     private void split(boolean rest) {
@@ -344,7 +353,7 @@ final class BlockSolver {
         return BlockLattice.isRed(slot) ? red[i] : black[i];
     }
 
-    private double energy() {
+    private double dissipation() {
         return new CurrentBalance(lattice, stencil, this::potential).dissipation(parallel);
     }
 }

@@ -57,6 +57,14 @@ interface BlockStencil {
      */
     double face(int axis, int block, int slot, int nextBlock);
 
+    /**
+     * Conductance of all faces along an axis between conducting voxels, if they are all alike and none is weak beside
+     * those along the other axes; else 0.
+     *
+     * @param axis 0, 1, 2
+     */
+    double commonFace(int axis);
+
     /** What a conductance of 1 stands for [S, if conductivities are in S/m and lengths in m]. */
     double scale();
 }

@@ -67,8 +67,9 @@ final class Coarsening {
             if (aggregates.count() > STALLED * level.rows) {
                 aggregates = Aggregates.of(level, levelCells, levelLattice, 0);
             }
+            GraphLevel next = galerkin(level, aggregates);
             level.connect(aggregates.aggregate(), aggregates.boundaries());
-            level = galerkin(level, aggregates);
+            level = next;
             levelCells = aggregates.cells();
             levelLattice = levelLattice.coarse();
             levels.add(level);

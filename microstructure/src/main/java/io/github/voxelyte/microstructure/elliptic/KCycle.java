@@ -79,7 +79,7 @@ final class KCycle {
             combine(level, step, 0);
             return level.first;
         }
-        sweepAndCorrect(l, level.second);
+        sweepAndCorrect(l, level.second());
         double[] two = level.productsOfSecond(parallel);
         double rest = two[0] - two[1] * two[1] / energy;
         double secondStep = rest > 0 ? two[2] / rest : 0;
@@ -102,8 +102,9 @@ final class KCycle {
                 level.first[i] *= fa;
             }
         } else {
+            float[] second = level.second();
             for (int i = 0; i < level.rows; i++) {
-                level.first[i] = fa * level.first[i] + fb * level.second[i];
+                level.first[i] = fa * level.first[i] + fb * second[i];
             }
         }
     }

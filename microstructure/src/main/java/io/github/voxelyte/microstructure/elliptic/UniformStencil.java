@@ -96,13 +96,16 @@ final class UniformStencil implements BlockStencil {
         double gy = g[1];
         double gz = g[2];
         int k = 0;
+        int xm;
+        int b = at[first - 1] << 2;
+        int xp = at[first] << 2;
         for (int c = first; c < first + lattice.nx; c++) {
-            int b = at[c] << 2;
+            xm = b;
+            b = xp;
+            xp = at[c + 1] << 2;
             if (b == 0) {
                 continue;
             }
-            int xm = at[c - 1] << 2;
-            int xp = at[c + 1] << 2;
             int ym = at[c - sy] << 2;
             int yp = at[c + sy] << 2;
             int zm = at[c - sz] << 2;
@@ -129,13 +132,16 @@ final class UniformStencil implements BlockStencil {
         double gy = g[1];
         double gz = g[2];
         int k = 0;
+        int xm;
+        int b = at[first - 1] << 2;
+        int xp = at[first] << 2;
         for (int c = first; c < first + lattice.nx; c++) {
-            int b = at[c] << 2;
+            xm = b;
+            b = xp;
+            xp = at[c + 1] << 2;
             if (b == 0) {
                 continue;
             }
-            int xm = at[c - 1] << 2;
-            int xp = at[c + 1] << 2;
             int ym = at[c - sy] << 2;
             int yp = at[c + sy] << 2;
             int zm = at[c - sz] << 2;
@@ -185,6 +191,13 @@ final class UniformStencil implements BlockStencil {
     @Override
     public double face(int axis, int block, int slot, int nextBlock) {
         return code(block, slot) > 0 && code(nextBlock, slot ^ 1 << axis) > 0 ? g[axis] : 0;
+    }
+
+    @Override
+    public double commonFace(int axis) {
+        double weakest = Math.min(g[0], Math.min(g[1], g[2]));
+        // The largest is 1.
+        return weakest < Coarsening.STRONG ? 0 : g[axis];
     }
 
     @Override

@@ -257,6 +257,11 @@ final class VariableStencil implements BlockStencil {
     }
 
     @Override
+    public double commonFace(int axis) {
+        return 0;
+    }
+
+    @Override
     public double scale() {
         return scale;
     }

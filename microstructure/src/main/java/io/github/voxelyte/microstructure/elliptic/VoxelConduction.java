@@ -85,7 +85,7 @@ public final class VoxelConduction {
         solver.start(voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
         CurrentBalance balance = new CurrentBalance(lattice, stencil, solver::potential);
-        double conductance = balance.dissipation(parallel) * stencil.scale();
+        double conductance = outcome.dissipation() * stencil.scale();
         double fluxImbalance = spread(balance.currents(axis, parallel));
         progress.update(1);
         return new Solution(
