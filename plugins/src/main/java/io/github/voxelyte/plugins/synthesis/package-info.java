@@ -1,0 +1,2 @@
+/** The command that makes synthetic tomograms. */
+package io.github.voxelyte.plugins.synthesis;
