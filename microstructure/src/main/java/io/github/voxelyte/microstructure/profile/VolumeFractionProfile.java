@@ -4,6 +4,7 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.Slabs;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,6 @@ import java.util.Objects;
 public final class VolumeFractionProfile {
     /** Tiles along each edge of a layer unless set. */
     public static final int DEFAULT_TILES = 4;
-
-    private static final int CHUNKS = 16;
 
     private final Axis axis;
     private final int tiles;
@@ -124,24 +123,14 @@ public final class VolumeFractionProfile {
     public Profile of(PhaseMap phases, boolean[] member, Progress progress) {
         Cut cut = new Cut(phases.grid(), axis, tiles);
         long[] counts = new long[cut.layers * cut.tiles];
-        int nz = phases.grid().nz();
-        int perChunk = Math.max(1, nz / 256);
-        for (int start = 0; start < nz; start += perChunk * CHUNKS) {
-            int first = start;
-            int end = Math.min(nz, start + perChunk * CHUNKS);
-            int chunks = (end - first + perChunk - 1) / perChunk;
-            long[][] parts = new long[chunks][];
-            parallel.forEach(chunks, c -> {
-                int from = first + c * perChunk;
-                parts[c] = cut.count(phases, member, from, Math.min(end, from + perChunk));
-            });
-            for (long[] part : parts) {
+        Slabs.forEach(phases.grid().nz(), parallel, progress, (from, to) -> {
+            long[] part = cut.count(phases, member, from, to);
+            synchronized (counts) { // whole numbers: the order of adding does not matter
                 for (int i = 0; i < counts.length; i++) {
                     counts[i] += part[i];
                 }
             }
-            progress.update((double) end / nz);
-        }
+        });
         return cut.profile(counts);
     }
 

@@ -3,6 +3,7 @@ package io.github.voxelyte.microstructure.segmentation;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.Slabs;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +52,7 @@ public final class ModeFilter {
         VoxelGrid grid = phases.grid();
         byte[][] planes = new byte[grid.nz()][];
         AtomicLong changed = new AtomicLong();
-        SlabLoop.over(grid.nz(), parallel, progress, (from, to) -> {
+        Slabs.forEach(grid.nz(), parallel, progress, (from, to) -> {
             int[] counts = new int[256];
             for (int z = from; z < to; z++) {
                 planes[z] = phases.plane(z).clone();

@@ -4,6 +4,7 @@ import io.github.voxelyte.microstructure.voxels.GreyVolume;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.Slabs;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Arrays;
 
@@ -88,7 +89,7 @@ public final class Thresholding {
     public PhaseMap apply(GreyVolume volume, Progress progress) {
         VoxelGrid grid = volume.grid();
         byte[][] planes = new byte[grid.nz()][];
-        SlabLoop.over(grid.nz(), parallel, progress, (from, to) -> {
+        Slabs.forEach(grid.nz(), parallel, progress, (from, to) -> {
             float[] values = new float[grid.planeSize()];
             for (int z = from; z < to; z++) {
                 volume.read(z, values);
