@@ -107,8 +107,8 @@ public final class ComponentRemoval {
                 components.size(components.largest()) * components.grid().voxelVolume();
         return String.format(
                 Locale.ROOT,
-                "removing parts below %.4g µm³ would remove the whole phase with label %d, whose largest part has"
-                        + " %.4g µm³: give a smaller volume",
+                "removing parts below %.6g µm³ would remove the whole phase with label %d, whose largest part has"
+                        + " %.6g µm³: give a smaller volume",
                 volume * 1e18,
                 label,
                 largest * 1e18);

@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.images;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+import io.github.voxelyte.microstructure.voxels.GreyVolume;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.plugins.options.Options;
 
@@ -86,6 +87,21 @@ public final class GreyStack {
      */
     public Object plane(int z) {
         return input.pixels(z);
+    }
+
+    /**
+     * The values for the core, read slice by slice as they are needed.
+     *
+     * @return the grey values
+     */
+    public GreyVolume volume() {
+        GreyVolume.Type type =
+                switch (bits()) {
+                    case 8 -> GreyVolume.Type.UNSIGNED_8;
+                    case 16 -> GreyVolume.Type.UNSIGNED_16;
+                    default -> GreyVolume.Type.FLOAT_32;
+                };
+        return GreyVolume.planeByPlane(grid, type, this::plane);
     }
 
     /**

@@ -1,0 +1,314 @@
+package io.github.voxelyte.plugins.segmentation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+import ij.macro.Interpreter;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import io.github.voxelyte.plugins.command.HeadlessRun;
+import io.github.voxelyte.plugins.images.StackInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BinarizeTomogramTest {
+    private static final int NX = 24;
+    private static final int NY = 20;
+    private static final int NZ = 12;
+    private static final double ACTIVE = 0.46;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void closeResults() {
+        ImagePlus last = Interpreter.getLastBatchModeImage();
+        while (last != null) {
+            Interpreter.removeBatchModeImage(last);
+            last = Interpreter.getLastBatchModeImage();
+        }
+    }
+
+    /** Two phases with noise: 46 per cent of the voxels are bright. */
+    private static ImagePlus tomogram(int bits) {
+        Random random = new Random(4);
+        ImageStack stack = new ImageStack(NX, NY);
+        for (int z = 0; z < NZ; z++) {
+            ImageProcessor slice =
+                    switch (bits) {
+                        case 8 -> new ByteProcessor(NX, NY);
+                        case 16 -> new ShortProcessor(NX, NY);
+                        default -> new FloatProcessor(NX, NY);
+                    };
+            for (int i = 0; i < NX * NY; i++) {
+                double grey = (random.nextDouble() < ACTIVE ? 170 : 80) + 12 * random.nextGaussian();
+                slice.setf(
+                        i, (float) (bits == 8 ? Math.round(grey) : bits == 16 ? Math.round(200 * grey) : grey / 255));
+            }
+            stack.addSlice(slice);
+        }
+        return calibrated(new ImagePlus("tomogram", stack));
+    }
+
+    private static ImagePlus calibrated(ImagePlus image) {
+        Calibration calibration = image.getCalibration();
+        calibration.setUnit("um");
+        calibration.pixelWidth = 0.5;
+        calibration.pixelHeight = 0.5;
+        calibration.pixelDepth = 1;
+        return image;
+    }
+
+    private static HeadlessRun run(ImagePlus image, String options) {
+        return HeadlessRun.of(new BinarizeTomogram(), image, options);
+    }
+
+    private static ImagePlus labels(ImagePlus image, String options) {
+        HeadlessRun run = run(image, options);
+        assertTrue(run.error().isEmpty(), () -> run.error().toString());
+        return run.result();
+    }
+
+    private static double share(ImagePlus labels, int label) {
+        long count = 0;
+        for (int z = 1; z <= labels.getStackSize(); z++) {
+            for (byte value : (byte[]) labels.getStack().getPixels(z)) {
+                count += value == label ? 1 : 0;
+            }
+        }
+        return (double) count / labels.getWidth() / labels.getHeight() / labels.getStackSize();
+    }
+
+    private void refuses(ImagePlus image, String options, String... parts) throws IOException {
+        Path output = folder.resolve("refused");
+        HeadlessRun run = run(image, options + " output=[" + output + "]");
+        String message = run.error().orElseThrow();
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+        assertFalse(message.contains("should not have happened"), message);
+        assertEquals(null, run.result());
+        if (Files.exists(output)) {
+            try (Stream<Path> left = Files.list(output)) {
+                assertEquals(0, left.count(), "files left behind");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 0.02", "16, 0.0002", "32, 0.0002"})
+    void targetFractionIsMetInAllBitDepths(int bits, double close) {
+        ImagePlus image = tomogram(bits);
+        ImagePlus labels = labels(image, "fraction=0.4");
+        assertEquals(0.4, share(labels, 1), close);
+        assertEquals(1, share(labels, 0) + share(labels, 1), 1e-12);
+        assertEquals("labels", labels.getTitle());
+        assertEquals("\u00b5m", labels.getCalibration().getUnit());
+        assertEquals(1, labels.getCalibration().pixelDepth, 1e-12);
+        StackInfo info = StackInfo.of(labels).orElseThrow();
+        assertTrue(info.labels());
+        assertTrue(info.history().get(0).contains("Binarize Tomogram... method=Target fraction fraction=0.4"));
+    }
+
+    @Test
+    void splitTiesMeetTheFractionToOneVoxel() {
+        int voxels = NX * NY * NZ;
+        for (String ties : new String[] {"smoothed", "random"}) {
+            ImagePlus labels = labels(tomogram(8), "fraction=0.43 ties=" + ties + " seed=3");
+            assertEquals(Math.round(0.43 * voxels), Math.round(share(labels, 1) * voxels));
+        }
+    }
+
+    @Test
+    void theInputIsNotChanged() {
+        ImagePlus image = tomogram(16);
+        short[] before = ((short[]) image.getStack().getPixels(5)).clone();
+        labels(image, "filter=Gaussian radius=1");
+        labels(image, "filter=median radius=1");
+        assertArrayEquals(before, (short[]) image.getStack().getPixels(5));
+    }
+
+    @Test
+    void filesTableAndSummary() throws IOException {
+        labels(tomogram(8), "method=Otsu islands_um3=2 holes_um3=2 smooth=1 output=[" + folder + "]");
+        String table = Files.readString(folder.resolve("binarize.csv"));
+        String[] lines = table.split("\n", -1);
+        assertEquals("Step,Changed voxels,Changed parts,Fraction active", lines[0]);
+        assertTrue(lines[1].startsWith("\"Otsu, threshold "), lines[1]);
+        assertTrue(lines[2].startsWith("islands below 2 um3 removed,"), lines[2]);
+        assertTrue(lines[3].startsWith("holes below 2 um3 filled,"), lines[3]);
+        assertTrue(lines[4].startsWith("\"mode filter, pass 1\","), lines[4]);
+        JsonNode reached = new ObjectMapper()
+                .readTree(folder.resolve("binarize.summary.json").toFile())
+                .path("reached");
+        assertEquals("Otsu", reached.path("method").asText());
+        double threshold = reached.path("threshold").get(0).asDouble();
+        assertTrue(threshold > 110 && threshold < 140, "threshold " + threshold);
+        JsonNode band = reached.path("fraction_active_low_mid_high_before_cleaning");
+        assertTrue(band.get(0).asDouble() <= band.get(1).asDouble()
+                && band.get(1).asDouble() <= band.get(2).asDouble());
+        ImagePlus reopened = IJ.openImage(folder.resolve("labels.tif").toString());
+        assertEquals(reached.path("fraction_active").asDouble(), share(reopened, 1), 1e-9);
+        assertTrue(StackInfo.of(reopened).orElseThrow().labels());
+        assertEquals("\u00b5m", reopened.getCalibration().getUnit());
+    }
+
+    static Stream<String> methods() {
+        return GlobalThreshold.methods().stream();
+    }
+
+    /** On 8 bits our threshold is ImageJ's own on the stack histogram. */
+    @ParameterizedTest
+    @MethodSource("methods")
+    void everyMethodOfImageJRunsAndAgreesWithIt(String method) throws IOException {
+        ImagePlus image = tomogram(8);
+        ImagePlus copy = image.duplicate();
+        IJ.setAutoThreshold(copy, method + " dark stack");
+        double expected = copy.getProcessor().getMinThreshold();
+        labels(image, "method=" + method + " output=[" + folder.resolve(method) + "]");
+        double threshold = new ObjectMapper()
+                .readTree(
+                        folder.resolve(method).resolve("binarize.summary.json").toFile())
+                .path("reached")
+                .path("threshold")
+                .get(0)
+                .asDouble();
+        assertEquals(expected, threshold, method);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32})
+    void otsuFindsTheValleyInAllBitDepths(int bits) {
+        assertEquals(ACTIVE, share(labels(tomogram(bits), "method=otsu"), 1), 0.02);
+    }
+
+    @Test
+    void manualThresholdsAndLabels() {
+        ImagePlus ramp = IJ.createImage("ramp", "8-bit ramp", 256, 4, 2);
+        assertEquals(0.75, share(labels(ramp, "method=Manual threshold=64"), 1), 1e-12);
+        assertEquals(0.25, share(labels(ramp, "method=Manual threshold=64 labels=1,0"), 1), 1e-12);
+        ImagePlus three = labels(ramp, "method=Manual threshold=64,128");
+        assertEquals(0.25, share(three, 4), 1e-12);
+        assertEquals(0.25, share(three, 0), 1e-12);
+        assertEquals(0.5, share(three, 1), 1e-12);
+        assertEquals(0.3, share(labels(ramp, "fraction=0.3 labels=1,0"), 1), 0.004);
+        ImagePlus multi = labels(ramp, "method=Multi-Otsu phases=4");
+        for (int label : new int[] {0, 1, 3, 4}) {
+            assertEquals(0.25, share(multi, label), 1e-12);
+        }
+        assertTrue(share(labels(tomogram(8), "method=Hysteresis threshold=110,150"), 1) > 0.4);
+    }
+
+    @Test
+    void selectionAxisAndCollector() {
+        ImagePlus image = tomogram(8);
+        image.setRoi(new Roi(2, 3, 10, 8));
+        ImagePlus labels = labels(image, "method=Otsu axis=x collector=first");
+        assertEquals(10, labels.getWidth());
+        assertEquals(8, labels.getHeight());
+        StackInfo info = StackInfo.of(labels).orElseThrow();
+        assertEquals("X", info.axis().name());
+        assertEquals("first", info.collector().word());
+    }
+
+    @Test
+    void onlyThroughConnectedElectrolyteIsKept() {
+        ImageStack stack = new ImageStack(6, 6);
+        for (int z = 0; z < 6; z++) {
+            ByteProcessor slice = new ByteProcessor(6, 6);
+            slice.setColor(200);
+            slice.fill();
+            slice.set(1, 1, 20); // a channel through z
+            if (z == 3) {
+                slice.set(4, 4, 20); // a pore inside
+            }
+            stack.addSlice(slice);
+        }
+        ImagePlus labels = labels(new ImagePlus("channel", stack), "method=Manual threshold=100 through");
+        assertEquals(6.0 / 216, share(labels, 0), 1e-12);
+    }
+
+    @Test
+    void badOptionsAreRefusedInOneSentence() throws IOException {
+        ImagePlus image = tomogram(8);
+        refuses(image, "fraction=46", "fraction=46", "46 per cent is 0.46");
+        refuses(image, "fraction=1.2", "fraction=1.2");
+        refuses(image, "fraction=0", "between 0 and 1");
+        refuses(image, "fracton=0.46", "fracton", "fraction");
+        refuses(image, "method=Otzu", "Otzu", "Otsu");
+        refuses(image, "method=Manual", "threshold");
+        refuses(image, "method=Manual threshold=700", "700", "tells nothing apart");
+        refuses(image, "method=Manual threshold=90,80", "ascending");
+        refuses(image, "method=Otsu threshold=90", "Manual");
+        refuses(image, "method=Otsu phases=3", "Multi-Otsu");
+        refuses(image, "method=Multi-Otsu phases=5", "labels");
+        refuses(image, "labels=0,1,3", "3 labels", "2 phases");
+        refuses(image, "labels=0,9", "0 to 4");
+        refuses(image, "islands_um3=100000", "100000", "largest part");
+        refuses(image, "fraction=0,46", "point");
+    }
+
+    @Test
+    void badImagesAreRefusedInOneSentence() throws IOException {
+        closeResults();
+        refuses(null, "fraction=0.46", "image");
+        refuses(IJ.createImage("flat", "8-bit black", 8, 8, 1), "fraction=0.46", "slice");
+        refuses(IJ.createImage("rgb", "RGB white", 8, 8, 3), "fraction=0.46", "RGB");
+        refuses(IJ.createHyperStack("hyper", 8, 8, 2, 3, 1, 8), "fraction=0.46", "channels");
+        refuses(IJ.createHyperStack("time", 8, 8, 1, 1, 5, 8), "fraction=0.46", "time");
+        refuses(IJ.createImage("constant", "16-bit black", 8, 8, 4), "fraction=0.46", "0", "everywhere");
+        ImagePlus nan = tomogram(32);
+        nan.getStack().getProcessor(3).setf(5, Float.NaN);
+        refuses(nan, "fraction=0.46", "NaN", "slice 3");
+        nan.getStack().getProcessor(3).setf(5, Float.POSITIVE_INFINITY);
+        refuses(nan, "fraction=0.46", "Infinity", "slice 3");
+        ImagePlus oval = tomogram(8);
+        oval.setRoi(new OvalRoi(2, 2, 8, 8));
+        refuses(oval, "fraction=0.46", "rectangle");
+        ImagePlus signed = tomogram(16);
+        signed.getCalibration().setSigned16BitCalibration();
+        refuses(signed, "fraction=0.46", "signed");
+        ImagePlus mask = IJ.createImage("mask", "8-bit black", 10, 10, 2);
+        mask.getStack().getProcessor(1).set(3, 3, 255);
+        refuses(mask, "fraction=0.46", "0.0050", "1.0000");
+        ImagePlus bare = tomogram(8);
+        bare.setCalibration(new Calibration());
+        refuses(bare, "islands_um3=1", "unit");
+        assertEquals(0.46, share(labels(bare, "fraction=0.46"), 1), 0.02);
+    }
+
+    @Test
+    void decimalsHavePointsInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            labels(tomogram(8), "fraction=0.40 output=[" + folder + "]");
+            assertTrue(Files.readString(folder.resolve("binarize.csv")).contains(",0.4"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
