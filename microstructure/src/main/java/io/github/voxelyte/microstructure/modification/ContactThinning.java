@@ -1,5 +1,7 @@
 package io.github.voxelyte.microstructure.modification;
 
+import io.github.voxelyte.microstructure.morphology.ParticleLabels;
+import io.github.voxelyte.microstructure.morphology.ParticleSeparation;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Labels;
 import io.github.voxelyte.microstructure.voxels.Parallel;
@@ -84,13 +86,33 @@ public final class ContactThinning {
         return thin(electrode, ratio, (z, i) -> random.rank(z * electrode.grid().planeSize() + i));
     }
 
+    /**
+     * Thins particle by particle, in random order; the last particle in part.
+     *
+     * @param electrode the electrode
+     * @param ratio the contact ratio asked for, 0 to 1 [1]
+     * @param progress told about the separation of the particles
+     * @return the thinned electrode
+     * @throws IllegalArgumentException if the ratio is above what the electrode has, or below what its additive has
+     */
+    public Result particles(PhaseMap electrode, double ratio, Progress progress) {
+        ParticleLabels particles = ParticleSeparation.create().of(electrode, progress, Labels.ACTIVE);
+        int[] places = ParticleRank.of(particles, RandomOrder.stream(seed, 1));
+        RandomOrder random = RandomOrder.stream(seed, 0);
+        return thin(
+                electrode,
+                ratio,
+                (z, i) -> (long) places[particles.plane(z)[i]] << Integer.SIZE
+                        | random.rank(z * electrode.grid().planeSize() + i));
+    }
+
     /** Place of a voxel of the collector's plane in the order of thinning. */
-    interface Order {
+    private interface Order {
         long key(int z, int i);
     }
 
     /** Thins in a given order. */
-    Result thin(PhaseMap electrode, double ratio, Order order) {
+    private Result thin(PhaseMap electrode, double ratio, Order order) {
         Fractions.require("contact ratio", ratio);
         VoxelGrid grid = electrode.grid();
         int layers = grid.count(axis);

@@ -21,7 +21,8 @@ import java.util.Optional;
  * <p>What is passive is written as passivated electrolyte, which conducts like electrolyte: the electrolyte network, and
  * with it its tortuosity factor, stays as it is voxel for voxel. Only with {@link Outcome#VOID_VOXELS} does it change.
  *
- * <p>Linear in the voxels; besides the result 4 bytes per voxel for all modes but {@link Mode#UNIFORM_RANDOM}. Instances are immutable and may be shared between threads.
+ * <p>Linear in the voxels; besides the result 4 bytes per voxel for all modes but {@link Mode#UNIFORM_RANDOM}, and
+ * those of the particle separation for {@link Mode#WHOLE_PARTICLES}. Instances are immutable and may be shared between threads.
  */
 public final class Delamination {
     /** Correlation length of random patches unless set [m]. */
@@ -35,6 +36,8 @@ public final class Delamination {
         UNIFORM_RANDOM,
         /** Patches with a correlation length: the surface where smoothed noise is low. */
         RANDOM_PATCHES,
+        /** One particle after the other, in random order; the last one in part. */
+        WHOLE_PARTICLES,
         /** Where the electrolyte between active material is thinnest. */
         GAPS_FIRST,
         /**
@@ -170,7 +173,7 @@ public final class Delamination {
                     + " already; the degree asked for must not be less: " + degree);
         }
         progress.update(0.05);
-        boolean byParticle = false;
+        boolean byParticle = mode == Mode.WHOLE_PARTICLES && outcome == Outcome.PASSIVE_FACES;
         ScalarField score = score(labels, progress.part(0.05, 0.6));
         SurfaceOrder order = new SurfaceOrder(
                 labels,
@@ -195,6 +198,7 @@ public final class Delamination {
             case UNIFORM_RANDOM -> null;
             case RANDOM_PATCHES -> CorrelatedNoise.of(
                     labels.grid(), correlationLength, RandomOrder.stream(seed, 1), parallel, progress);
+            case WHOLE_PARTICLES -> ParticleRank.of(labels, RandomOrder.stream(seed, 2), parallel, progress);
             case GAPS_FIRST -> GapWidth.of(labels, parallel, progress);
             case POLES -> SurfaceTilt.of(labels, axis, parallel, progress);
         };

@@ -48,15 +48,16 @@ public final class Camera {
      */
     public Camera withAngles(double round, double above) {
         if (!(Math.abs(above) <= Math.PI / 2) || !(Math.abs(round) < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the camera's elevation must lie between −90° and 90°, its azimuth must be "
-                    + "finite: " + Math.toDegrees(above) + "°, " + Math.toDegrees(round) + "°");
+            throw new IllegalArgumentException(
+                    "the camera's elevation must lie between −90° and 90°, its azimuth must be " + "finite: "
+                            + Math.toDegrees(above) + "°, " + Math.toDegrees(round) + "°");
         }
         return new Camera(upright, top, round, above);
     }
 
     /** Three unit vectors: to the right of the picture, to its top, and out of it, towards the camera. */
     double[][] frame() {
-        int u = upright.ordinal();
+        int u = index(upright);
         int a = (u + 1) % 3;
         int b = (u + 2) % 3;
         double sign = top == Side.LAST ? 1 : -1;
@@ -75,11 +76,19 @@ public final class Camera {
         return new double[][] {right, up, out};
     }
 
+    private static int index(Axis axis) {
+        return switch (axis) {
+            case X -> 0;
+            case Y -> 1;
+            case Z -> 2;
+        };
+    }
+
     /** Half the extent of a grid along a direction [m]. */
     static double halfExtent(VoxelGrid grid, double[] direction) {
         double extent = 0;
         for (Axis axis : Axis.values()) {
-            extent += grid.length(axis) * Math.abs(direction[axis.ordinal()]);
+            extent += grid.length(axis) * Math.abs(direction[index(axis)]);
         }
         return extent / 2;
     }

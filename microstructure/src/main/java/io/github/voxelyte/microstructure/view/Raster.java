@@ -50,7 +50,7 @@ public record Raster(int width, int height, int[] pixels) {
                         blue += colour & 0xff;
                     }
                 }
-                small[row * w + column] = 0xff000000 | red / n << 16 | green / n << 8 | blue / n;
+                small[row * w + column] = 0xff000000 | ((red / n) << 16) | ((green / n) << 8) | (blue / n);
             }
         }
         return new Raster(w, h, small);
