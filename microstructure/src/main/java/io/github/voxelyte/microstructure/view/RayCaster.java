@@ -25,6 +25,7 @@ final class RayCaster {
     private final double[] light = new double[3];
     private final double distance;
     private final double fogDepth;
+    private final double leastNormal;
 
     RayCaster(VoxelPaint paint, double[][] frame) {
         this.paint = paint;
@@ -44,6 +45,7 @@ final class RayCaster {
         this.distance = VoxelRenderer.diagonal(grid);
         double shortest = Math.min(grid.length(Axis.X), Math.min(grid.length(Axis.Y), grid.length(Axis.Z)));
         this.fogDepth = FOG_DEPTH * shortest;
+        this.leastNormal = 1e-6 * grid.dx(); // below, contributions cancel and only round-off is left
     }
 
     Ray ray() {
@@ -140,7 +142,7 @@ final class RayCaster {
             double shine = 0;
             for (int k = 0; k < 3; k++) {
                 double flat = k == axis ? -step[axis] : 0;
-                double mixed = length > 0 ? SMOOTHNESS * normal[k] / length + (1 - SMOOTHNESS) * flat : flat;
+                double mixed = length > leastNormal ? SMOOTHNESS * normal[k] / length + (1 - SMOOTHNESS) * flat : flat;
                 shine += mixed * light[k];
             }
             return (AMBIENT + DIFFUSE * Math.max(0, shine)) * (1 - HOLLOW * hollow);

@@ -30,7 +30,7 @@ class LabelResamplingTest {
                     .of(map, target, Progress.NONE)
                     .counts();
             for (int label = 0; label < 5; label++) {
-                assertEquals((double) before[label] / grid.size() * target.size(), after[label], 2);
+                assertEquals((double) before[label] / grid.size() * target.size(), (double) after[label], 2);
             }
         }
     }
@@ -61,8 +61,8 @@ class LabelResamplingTest {
         byte[] labels = new byte[grid.size()];
         for (int i = 0; i < labels.length; i++) {
             double x = i % 48 - 23.5;
-            double y = i / 48 % 48 - 23.5;
-            double z = i / 48 / 48 - 23.5;
+            double y = Math.floorDiv(i, 48) % 48 - 23.5;
+            double z = Math.floorDiv(i, 48 * 48) - 23.5;
             labels[i] = (byte) (x * x + y * y + z * z < 18 * 18 ? 1 : 0);
         }
         VoxelGrid coarse = LabelResampling.gridFor(grid, 3e-6, 3e-6, 3e-6);
