@@ -30,7 +30,7 @@ final class Change {
         return Side.valueOf(labels.collector().name());
     }
 
-    /** Reports what was asked and reached; quantities that have no number are NaN. */
+    /** Reports what was asked and reached; voxels that go or come both count as changed. */
     static void report(
             Execution execution,
             CommandDescription command,
@@ -43,10 +43,10 @@ final class Change {
         Object written = seed.isPresent() ? seed.get() : NO_SEED;
         execution.add(new Table(
                         command.id(), "Quantity", "Before", "Asked", "Reached", "Voxels changed", "Seed")
-                .row(quantity, before, asked, reached, voxelsChanged, written));
+                .row(quantity, before, asked, reached, Math.abs(voxelsChanged), written));
         execution.record("asked", asked);
         execution.record("reached", reached);
-        execution.record("voxels_changed", voxelsChanged);
+        execution.record("voxels_changed", Math.abs(voxelsChanged));
     }
 
     /** Hands over the new label stack. */

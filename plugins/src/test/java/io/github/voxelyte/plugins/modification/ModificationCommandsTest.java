@@ -73,7 +73,7 @@ class ModificationCommandsTest {
         assertTrue(info.labels());
         String last = info.history().get(info.history().size() - 1);
         assertTrue(last.contains(command.description().label()) && last.contains("electrode"), last);
-        assertEquals("um", result.getCalibration().getUnit());
+        assertEquals("\u00b5m", result.getCalibration().getUnit());
         List<String> rows = Files.readAllLines(folder.resolve(table + ".csv"));
         assertEquals("Quantity,Before,Asked,Reached,Voxels changed,Seed", rows.get(0));
         String[] cells = rows.get(1).split(",");
@@ -181,11 +181,11 @@ class ModificationCommandsTest {
 
     @Test
     void refusesStacksThatDoNotFit() {
-        ImagePlus electrolyte = new ImagePlus("electrolyte", new ImageStack(8, 8));
+        ImageStack slices = new ImageStack(8, 8);
         for (int z = 0; z < 4; z++) {
-            electrolyte.getStack().addSlice(new ByteProcessor(8, 8));
+            slices.addSlice(new ByteProcessor(8, 8));
         }
-        electrolyte.setStack(electrolyte.getStack());
+        ImagePlus electrolyte = new ImagePlus("electrolyte", slices);
         electrolyte.getCalibration().setUnit("um");
         assertMessage("no face between active material", command("delaminate"), electrolyte, "degree=0.5");
         assertMessage("no active material", command("crop"), electrolyte, "ratio=0.5");
@@ -199,7 +199,6 @@ class ModificationCommandsTest {
         ImagePlus half = HeadlessRun.of(command("delaminate"), electrode(1), "degree=0.5")
                 .result();
         assertMessage("already", command("delaminate"), half, "degree=0.25");
-        assertMessage("image", command("crop"), null, "ratio=0.5");
     }
 
     private static void assertMessage(String part, Command command, ImagePlus image, String options) {

@@ -73,7 +73,7 @@ class VoxelViewCommandTest {
         assertTrue(run.error().isEmpty(), () -> run.error().toString());
         BufferedImage png = ImageIO.read(folder.resolve("out/view.png").toFile());
         assertTrue(png.getWidth() > 320, "the bar stands to the right");
-        long colours = Arrays.stream(png.getRGB(310, 0, 1, png.getHeight(), null, 0, 1))
+        long colours = Arrays.stream(png.getRGB(316, 0, 1, png.getHeight(), null, 0, 1))
                 .distinct()
                 .count();
         assertTrue(colours > 50, "the bar runs through the colours: " + colours);
