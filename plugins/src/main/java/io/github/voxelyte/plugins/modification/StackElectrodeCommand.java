@@ -30,7 +30,7 @@ public final class StackElectrodeCommand implements Command {
                     + "voxels.");
 
     private static final long AUTOMATIC = 8_000_000;
-    private static final double BYTES_A_VOXEL = 250; // of the solve, measured
+    private static final double BYTES_A_VOXEL = 24; // of the solve
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Stack Electrode...",
