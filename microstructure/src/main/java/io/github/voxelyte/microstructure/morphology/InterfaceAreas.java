@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * <p>The three axis directions count voxel faces. All thirteen give the Cauchy-Crofton estimate S = 2·Σᵢ wᵢ·Nᵢ·v/|dᵢ|
  * with N crossings, v the voxel's volume, d the step and w the share of directions (Ohser and Mücklich 2000,
- * Statistical Analysis of Microstructures in Materials Science; Lang and Ohser 2009). Lines that leave the image
+ * Statistical Analysis of Microstructures in Materials Science; Ohser and Schladitz 2009). Lines that leave the image
  * sideways are reflected at its faces, so no part of an interface is seen by fewer lines than another; the outer faces
  * themselves are no interface.
  *

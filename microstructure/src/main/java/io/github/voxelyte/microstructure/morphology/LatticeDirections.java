@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>The share is the solid angle of the direction's Voronoi cell among the 26 neighbour directions on the unit sphere,
  * divided by 2π. On cubic voxels 0.09156 for the 3 axes, 0.07396 for the 6 face diagonals and 0.07039 for the 4 space
- * diagonals (Lang and Ohser 2009, table of weights for 26 directions); other voxel edges give other shares, which is
+ * diagonals (Ohser and Schladitz 2009, 3D Images of Materials Structures); other voxel edges give other shares, which is
  * why they are computed here.
  */
 final class LatticeDirections {

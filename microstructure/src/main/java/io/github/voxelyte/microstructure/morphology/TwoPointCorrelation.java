@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * <p>The covariance C(h) = P(x and x + h in the phase) − ε² is measured along 13 directions, and the variance of the
  * fraction of the image is (1/V)·∫C(h)·Πₖ(1 − |hₖ|/Lₖ) dh, each direction standing for its share of the sphere
- * (Matheron 1971; Lantuéjoul 1991, doi:10.1111/j.1365-2818.1991.tb03119.x; Kanit et al. 2003,
+ * (Matheron 1971; Lantuéjoul 1991, doi:10.1111/j.1365-2818.1991.tb03099.x; Kanit et al. 2003,
  * doi:10.1016/S0020-7683(03)00143-4). The integral ends where the mean of C over the directions first falls below
  * 1 % of C(0), since beyond it the estimate is noise; what is anticorrelated further out is ignored, so the error errs on the large
  * side. A trend through the image (a gradient of the fraction) counts as correlation.
