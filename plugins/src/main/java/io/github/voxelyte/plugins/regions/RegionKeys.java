@@ -35,9 +35,10 @@ final class RegionKeys {
             .help("Leave out this much at the separator.");
 
     static final Key<String> REPRESENTATIVE = Key.text(
-                    "representative", "none, or some of fraction, surface, as in fraction,surface")
+                    "representative", "none, or some of fraction, surface, tau, tau_active, as in fraction,surface")
             .orElse("fraction")
-            .help("What to measure against the size of sub-volumes.");
+            .help("What to measure against the size of sub-volumes: fraction of active material, specific surface,"
+                    + " tortuosity factor of the electrolyte (tau) or of the active material (tau_active).");
 
     static final Key<Double> ERROR = Key.number("error", new Range(0, true, 1, false))
             .orElse(DEFAULT_ERROR)

@@ -3,6 +3,7 @@ package io.github.voxelyte.plugins.regions;
 import io.github.voxelyte.microstructure.morphology.InterfaceAreas;
 import io.github.voxelyte.microstructure.morphology.SurfaceEstimator;
 import io.github.voxelyte.microstructure.regions.RepresentativeVolume;
+import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
@@ -34,7 +35,24 @@ enum RepresentativeProperty {
                     .of(part, Progress.NONE)
                     .specificSurface(SurfaceEstimator.CROFTON, active, electrolyte);
         }
+    },
+    /** Tortuosity factor of the electrolyte along the through-plane axis. */
+    TAU("Tortuosity factor electrolyte", "1", 24, 1) {
+        @Override
+        RepresentativeVolume.Property measured(Axis axis, Parallel parallel) {
+            return tortuosityFactor(axis, parallel, Phase.ELECTROLYTE, Phase.PASSIVATED);
+        }
+    },
+    /** Tortuosity factor of the active material along the through-plane axis. */
+    TAU_ACTIVE("Tortuosity factor active", "1", 24, 1) {
+        @Override
+        RepresentativeVolume.Property measured(Axis axis, Parallel parallel) {
+            return tortuosityFactor(axis, parallel, Phase.ACTIVE);
+        }
     };
+
+    private static final int LABELS = 256;
+    private static final double TOLERANCE = 1e-4; // far below the scatter between sub-volumes
 
     private final String title;
     private final String unit;
@@ -46,6 +64,20 @@ enum RepresentativeProperty {
         this.unit = unit;
         this.most = most;
         this.toUnit = toUnit;
+    }
+
+    /** Tortuosity factor of some phases that conduct alike; infinite in a part where they do not percolate. */
+    private static RepresentativeVolume.Property tortuosityFactor(Axis axis, Parallel parallel, Phase... conducting) {
+        double[] conductivity = new double[LABELS];
+        for (Phase phase : conducting) {
+            conductivity[phase.label()] = 1;
+        }
+        EffectiveConductivity transport = EffectiveConductivity.along(axis)
+                .withRelativeTolerance(TOLERANCE)
+                .withParallel(parallel);
+        return part -> transport
+                .of(part, conductivity, conducting[0].label(), Progress.NONE)
+                .tortuosityFactor();
     }
 
     /** The measurement on a sub-volume, in SI. */

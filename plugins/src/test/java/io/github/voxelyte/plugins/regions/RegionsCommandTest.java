@@ -53,7 +53,7 @@ class RegionsCommandTest {
         HeadlessRun run = HeadlessRun.of(
                 new RegionsCommand(),
                 stack(),
-                "voxel_um=2 size_um=40,40,40 fraction=0.46,0.38 representative=fraction,surface error=0.1 output=["
+                "voxel_um=2 size_um=40,40,40 fraction=0.46,0.38 representative=fraction,surface,tau error=0.1 output=["
                         + folder + "]");
         assertTrue(run.error().isEmpty(), () -> run.error().toString());
         List<String[]> regions = rows("regions.csv");
@@ -73,10 +73,17 @@ class RegionsCommandTest {
                 "representative_curve.csv",
                 "representative.csv",
                 "representative_fraction.png",
-                "representative_surface.png")) {
+                "representative_surface.png",
+                "representative_tau.png")) {
             assertTrue(Files.exists(folder.resolve(file)), file);
         }
-        assertEquals(3, rows("representative.csv").size());
+        assertEquals(4, rows("representative.csv").size());
+        double tau = rows("representative_curve.csv").stream()
+                .filter(row -> row[0].startsWith("Tortuosity factor electrolyte"))
+                .mapToDouble(row -> Double.parseDouble(row[5]))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        assertTrue(tau > 1 && tau < 3, "tau " + tau);
         assertTrue(Double.parseDouble(rows("representative.csv").get(0)[2]) > 0);
     }
 
