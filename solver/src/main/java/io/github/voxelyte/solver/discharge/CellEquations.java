@@ -1,0 +1,414 @@
+package io.github.voxelyte.solver.discharge;
+
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.solver.cell.ActiveMaterial;
+import io.github.voxelyte.solver.cell.Cell;
+import io.github.voxelyte.solver.material.KirchhoffVariable;
+import io.github.voxelyte.solver.material.LithiationFunction;
+import io.github.voxelyte.solver.material.PhysicalConstants;
+
+/**
+ * The discrete equations of a cell at one instant, and their derivatives, all in amperes.
+ *
+ * <p>Unknowns u = [φ of every node; x of every active voxel]. Charge: at every node the currents of its edges sum to zero;
+ * at the collector to −I. Lithium: Q·ẋ + Σ lithium currents between voxels + Σ reaction currents = 0 with Q = F·cmax·V; the time
+ * derivative enters through {@link TimeFormula}.
+ *
+ * <p>{@link #evaluate} computes currents and derivatives of every edge; {@link #residual} and {@link #multiply} gather them
+ * node by node, so the order of the sums, and with it every bit, does not depend on the number of threads.
+ */
+final class CellEquations {
+    private static final int CHUNK = 8192;
+
+    final CellNetwork network;
+    final int unknowns;
+
+    private final Parallel parallel;
+    private final FaceRule rule;
+    private final ActiveMaterial material;
+    private final KirchhoffVariable theta;
+    private final FaceReaction[] reactions;
+    private final ButlerVolmer lithiumLaw;
+    private final double lithiumExchange;
+    private final double lithiumCharge;
+    private final double voxelCharge;
+
+    /** Current of every edge from its first to its second end [A], its derivative by the potential difference [S]. */
+    final double[] current;
+
+    final double[] conductance;
+    /** Derivative of the current by the lithiation of the first and of the second end [A]; from firstActive on. */
+    private final double[] byFirst;
+
+    private final double[] bySecond;
+    /** Lithium current between active voxels [A] and derivatives; edge − firstActive. */
+    final double[] lithium;
+
+    private final double[] lithiumByFirst;
+    private final double[] lithiumBySecond;
+    /** Surface lithiation and charge-transfer overpotential of every reactive face. */
+    final double[] surface;
+
+    final double[] overpotential;
+    private final double[] oppositeFlux;
+    /** Current of every lithium link into the cell [A] and its derivative by −φ [S]. */
+    final double[] lithiumCurrent;
+
+    final double[] lithiumConductance;
+    final double[] lithiumOverpotential;
+
+    private final double[] sigma;
+    private final double[] sigmaSlope;
+    private final double[] diffusivity;
+    private final double[] diffusivitySlope;
+
+    private final double[] edgeWork;
+    private final double[] lithiumWork;
+
+    CellEquations(CellNetwork network, FaceRule rule, Parallel parallel) {
+        this.network = network;
+        this.rule = rule;
+        this.parallel = parallel;
+        Cell cell = network.cell;
+        material = cell.activeMaterial();
+        theta = new KirchhoffVariable(material.diffusivity());
+        lithiumLaw = new ButlerVolmer(cell.counterElectrode().symmetryFactor(), cell.temperature());
+        lithiumExchange = cell.counterElectrode().exchangeCurrentDensity();
+        lithiumCharge = PhysicalConstants.FARADAY * material.maximumConcentration();
+        voxelCharge = network.voxelCharge();
+        unknowns = network.nodes + network.active;
+        int edges = network.edges;
+        current = new double[edges];
+        conductance = new double[edges];
+        System.arraycopy(network.constant, 0, conductance, 0, network.firstActive);
+        byFirst = new double[edges - network.firstActive];
+        int activeEdges = network.firstMixed - network.firstActive;
+        bySecond = new double[activeEdges];
+        lithium = new double[activeEdges];
+        lithiumByFirst = new double[activeEdges];
+        lithiumBySecond = new double[activeEdges];
+        int faces = edges - network.firstReactive;
+        surface = new double[faces];
+        overpotential = new double[faces];
+        oppositeFlux = new double[rule == FaceRule.PARABOLIC ? faces : 0];
+        lithiumCurrent = new double[network.lithiumNode.length];
+        lithiumConductance = new double[network.lithiumNode.length];
+        lithiumOverpotential = new double[network.lithiumNode.length];
+        sigma = new double[network.active];
+        sigmaSlope = new double[network.active];
+        diffusivity = new double[network.active];
+        diffusivitySlope = new double[network.active];
+        edgeWork = new double[edges];
+        lithiumWork = new double[activeEdges];
+        reactions = new FaceReaction[chunks(faces)];
+        for (int c = 0; c < reactions.length; c++) {
+            reactions[c] = new FaceReaction(cell, rule, theta);
+        }
+    }
+
+    private static int chunks(int size) {
+        return (size + CHUNK - 1) / CHUNK;
+    }
+
+    /** Runs a loop body over ranges; ranges do not depend on the number of threads. */
+    private void ranges(int size, RangeBody body) {
+        parallel.forEach(chunks(size), c -> body.run(c, c * CHUNK, Math.min(size, (c + 1) * CHUNK)));
+    }
+
+    private interface RangeBody {
+        void run(int chunk, int from, int to);
+    }
+
+    /** Computes the currents of all edges and their derivatives at a state. */
+    void evaluate(double[] u) {
+        int nodes = network.nodes;
+        LithiationFunction conductivity = material.conductivity();
+        LithiationFunction diffusion = material.diffusivity();
+        ranges(network.active, (c, from, to) -> {
+            for (int k = from; k < to; k++) {
+                double x = u[nodes + k];
+                sigma[k] = conductivity.value(x);
+                sigmaSlope[k] = conductivity.derivative(x);
+                diffusivity[k] = diffusion.value(x);
+                diffusivitySlope[k] = diffusion.derivative(x);
+            }
+        });
+        ranges(network.firstActive, (c, from, to) -> {
+            for (int e = from; e < to; e++) {
+                current[e] = conductance[e] * drop(e, u);
+            }
+        });
+        ranges(network.firstMixed - network.firstActive, (c, from, to) -> {
+            for (int e = from; e < to; e++) {
+                activeEdge(e, u);
+            }
+        });
+        ranges(network.firstReactive - network.firstMixed, (c, from, to) -> {
+            for (int e = from; e < to; e++) {
+                mixedEdge(network.firstMixed + e, u);
+            }
+        });
+        reactions(u);
+        lithiumLinks(u);
+    }
+
+    private double drop(int e, double[] u) {
+        return u[network.ends[2 * e]] - u[network.ends[2 * e + 1]];
+    }
+
+    /** Harmonic means of σ and D over two equal half voxels; lithium by θ differences with the parabolic rule. */
+    private void activeEdge(int m, double[] u) {
+        int e = network.firstActive + m;
+        int a = network.activeOf[network.ends[2 * e]];
+        int b = network.activeOf[network.ends[2 * e + 1]];
+        double shape = network.area[m] / network.distance[m];
+        double drop = drop(e, u);
+        double sum = sigma[a] + sigma[b];
+        conductance[e] = shape * 2 * sigma[a] * sigma[b] / sum;
+        current[e] = conductance[e] * drop;
+        double q = 2 * shape * drop / (sum * sum);
+        byFirst[m] = q * sigma[b] * sigma[b] * sigmaSlope[a];
+        bySecond[m] = q * sigma[a] * sigma[a] * sigmaSlope[b];
+        double xa = u[network.nodes + a];
+        double xb = u[network.nodes + b];
+        double scale = shape * lithiumCharge;
+        if (rule == FaceRule.PARABOLIC) {
+            lithium[m] = scale * (theta.value(xa) - theta.value(xb));
+            lithiumByFirst[m] = scale * diffusivity[a];
+            lithiumBySecond[m] = -scale * diffusivity[b];
+            return;
+        }
+        double dSum = diffusivity[a] + diffusivity[b];
+        double mean = 2 * diffusivity[a] * diffusivity[b] / dSum;
+        lithium[m] = scale * mean * (xa - xb);
+        double p = 2 * (xa - xb) / (dSum * dSum);
+        lithiumByFirst[m] = scale * (mean + p * diffusivity[b] * diffusivity[b] * diffusivitySlope[a]);
+        lithiumBySecond[m] = scale * (-mean + p * diffusivity[a] * diffusivity[a] * diffusivitySlope[b]);
+    }
+
+    private void mixedEdge(int e, double[] u) {
+        int a = network.activeOf[network.ends[2 * e]];
+        int m = e - network.firstActive;
+        double half = 0.5 * network.distance[m];
+        double resistance = half / sigma[a] + network.series[e - network.firstMixed];
+        conductance[e] = network.area[m] / resistance;
+        current[e] = conductance[e] * drop(e, u);
+        byFirst[m] = current[e] / resistance * half / (sigma[a] * sigma[a]) * sigmaSlope[a];
+    }
+
+    private void reactions(double[] u) {
+        int faces = network.edges - network.firstReactive;
+        if (rule == FaceRule.PARABOLIC) {
+            // Opposite reaction currents are those of the last evaluation, so that all faces can be solved at once.
+            ranges(faces, (c, from, to) -> {
+                for (int f = from; f < to; f++) {
+                    oppositeFlux[f] = oppositeFlux(f, u);
+                }
+            });
+        }
+        ranges(faces, (c, from, to) -> {
+            FaceReaction reaction = reactions[c];
+            for (int f = from; f < to; f++) {
+                face(reaction, f, u);
+            }
+        });
+    }
+
+    private double oppositeFlux(int f, double[] u) {
+        int opposite = network.opposite[f];
+        if (opposite == -1) {
+            return 0;
+        }
+        int e = network.firstReactive + f;
+        if (opposite >= 0) {
+            int a = network.activeOf[network.ends[2 * e]];
+            double difference = theta.value(u[network.nodes + a]) - theta.value(u[network.nodes + opposite]);
+            return difference / network.distance[e - network.firstActive];
+        }
+        int other = network.firstReactive - 2 - opposite;
+        return current[other] / network.area[other - network.firstActive] / lithiumCharge;
+    }
+
+    private void face(FaceReaction reaction, int f, double[] u) {
+        int e = network.firstReactive + f;
+        int m = e - network.firstActive;
+        int a = network.activeOf[network.ends[2 * e]];
+        double area = network.area[m];
+        reaction.solve(
+                u[network.ends[2 * e]],
+                u[network.ends[2 * e + 1]],
+                u[network.nodes + a],
+                sigma[a],
+                sigmaSlope[a],
+                diffusivity[a],
+                diffusivitySlope[a],
+                network.distance[m],
+                network.series[e - network.firstMixed],
+                rule == FaceRule.PARABOLIC ? oppositeFlux[f] : 0,
+                current[e] / area);
+        current[e] = area * reaction.current;
+        conductance[e] = area * reaction.conductance;
+        byFirst[m] = area * reaction.slope;
+        surface[f] = reaction.surface;
+        overpotential[f] = reaction.overpotential;
+    }
+
+    /** Lithium metal: U = 0, electrolyte half voxel in series; by Newton's method in the bracket that the resistance gives. */
+    private void lithiumLinks(double[] u) {
+        ranges(network.lithiumNode.length, (c, from, to) -> {
+            for (int l = from; l < to; l++) {
+                double total = -u[network.lithiumNode[l]];
+                double resistance = network.lithiumSeries[l];
+                double eta = lithiumOverpotential(total, resistance, lithiumOverpotential[l]);
+                double slope = lithiumExchange * lithiumLaw.slope(eta);
+                lithiumOverpotential[l] = eta;
+                lithiumCurrent[l] = network.lithiumArea[l] * (total - eta) / resistance;
+                lithiumConductance[l] = network.lithiumArea[l] * slope / (1 + slope * resistance);
+            }
+        });
+    }
+
+    /** η with η + R·i0·bv(η) = total. */
+    private double lithiumOverpotential(double total, double resistance, double guess) {
+        double low = Math.min(0, total);
+        double high = Math.max(0, total);
+        double eta = Math.min(high, Math.max(low, guess));
+        for (int n = 0; n < 100; n++) {
+            double rest = eta + resistance * lithiumExchange * lithiumLaw.value(eta) - total;
+            if (rest > 0) {
+                high = eta;
+            } else {
+                low = eta;
+            }
+            double next = eta - rest / (1 + resistance * lithiumExchange * lithiumLaw.slope(eta));
+            if (!(next >= low && next <= high)) {
+                next = 0.5 * (low + high);
+            }
+            double step = Math.abs(next - eta);
+            eta = next;
+            if (step <= 1e-15 * (1 + Math.abs(eta))) {
+                break;
+            }
+        }
+        return eta;
+    }
+
+    /**
+     * The residual at the state of the last {@link #evaluate}.
+     *
+     * @param u the state
+     * @param time the time derivative
+     * @param cellCurrent I, positive on discharge [A]
+     * @param r where it goes
+     */
+    void residual(double[] u, TimeFormula time, double cellCurrent, double[] r) {
+        gather(current, lithium, r);
+        int nodes = network.nodes;
+        for (int l = 0; l < lithiumCurrent.length; l++) {
+            r[network.lithiumNode[l]] -= lithiumCurrent[l];
+        }
+        r[network.collector] += cellCurrent;
+        ranges(network.active, (c, from, to) -> {
+            for (int k = from; k < to; k++) {
+                r[nodes + k] += voxelCharge * time.derivative(u[nodes + k], k);
+            }
+        });
+    }
+
+    /** y = J·v with the derivatives of the last {@link #evaluate}. */
+    void multiply(double[] v, TimeFormula time, double[] y) {
+        int nodes = network.nodes;
+        int firstActive = network.firstActive;
+        int activeEdges = network.firstMixed - firstActive;
+        ranges(network.edges, (c, from, to) -> {
+            for (int e = from; e < to; e++) {
+                double change = conductance[e] * drop(e, v);
+                int m = e - firstActive;
+                if (m >= 0) {
+                    double first = v[nodes + network.activeOf[network.ends[2 * e]]];
+                    change += byFirst[m] * first;
+                    if (m < activeEdges) {
+                        double second = v[nodes + network.activeOf[network.ends[2 * e + 1]]];
+                        change += bySecond[m] * second;
+                        lithiumWork[m] = lithiumByFirst[m] * first + lithiumBySecond[m] * second;
+                    }
+                }
+                edgeWork[e] = change;
+            }
+        });
+        gather(edgeWork, lithiumWork, y);
+        for (int l = 0; l < lithiumCurrent.length; l++) {
+            int node = network.lithiumNode[l];
+            y[node] += lithiumConductance[l] * v[node];
+        }
+        double storage = voxelCharge * time.factor();
+        ranges(network.active, (c, from, to) -> {
+            for (int k = from; k < to; k++) {
+                y[nodes + k] += storage * v[nodes + k];
+            }
+        });
+    }
+
+    /** Sums edge currents at nodes, and lithium and reaction currents at active voxels. */
+    private void gather(double[] edgeCurrent, double[] lithiumEdge, double[] r) {
+        int nodes = network.nodes;
+        int firstActive = network.firstActive;
+        int firstMixed = network.firstMixed;
+        int firstReactive = network.firstReactive;
+        ranges(nodes, (c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                double charge = 0;
+                double ions = 0;
+                for (int k = network.rowStart[i]; k < network.rowStart[i + 1]; k++) {
+                    int e = network.rowEdge[k];
+                    boolean outward = network.ends[2 * e] == i;
+                    double j = edgeCurrent[e];
+                    charge += outward ? j : -j;
+                    if (e >= firstReactive) {
+                        ions += j;
+                    } else if (e >= firstActive && e < firstMixed) {
+                        double lithiumCurrentOfEdge = lithiumEdge[e - firstActive];
+                        ions += outward ? lithiumCurrentOfEdge : -lithiumCurrentOfEdge;
+                    }
+                }
+                r[i] = charge;
+                if (network.activeOf[i] >= 0) {
+                    r[nodes + network.activeOf[i]] = ions;
+                }
+            }
+        });
+    }
+
+    /** The current that the last bit of the collector's potential stands for, summed over all edges [A]. */
+    double roundingCurrent(double[] u) {
+        double sum = 0;
+        for (int e = 0; e < network.firstReactive; e++) {
+            int a = network.ends[2 * e];
+            boolean electronic = e >= network.firstActive || network.isElectronic(a);
+            sum += electronic ? conductance[e] : 0;
+        }
+        return sum * Math.ulp(u[network.collector]);
+    }
+
+    /** ∂(lithium residual)/∂x of the first end, edge − firstActive: for the preconditioner. */
+    double lithiumByFirst(int m) {
+        return lithiumByFirst[m];
+    }
+
+    double lithiumBySecond(int m) {
+        return lithiumBySecond[m];
+    }
+
+    /** ∂(current)/∂x of the active end of a mixed or reactive edge, or of the first end of an active one [A]. */
+    double byFirst(int e) {
+        return byFirst[e - network.firstActive];
+    }
+
+    double voxelCharge() {
+        return voxelCharge;
+    }
+
+    Parallel parallel() {
+        return parallel;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.voxelyte.solver.discharge;
+
+import io.github.voxelyte.microstructure.voxels.ScalarField;
+
+/** The fields of a cell at one instant, on the voxels of the label stack. */
+public final class CellFields {
+    private final CellNetwork network;
+    private final double[] u;
+    private final double time;
+    private final double deadLithiation;
+
+    CellFields(CellNetwork network, double[] u, double time) {
+        this.network = network;
+        this.u = u;
+        this.time = time;
+        deadLithiation = network.cell.activeMaterial().initialLithiation();
+    }
+
+    /**
+     * When it is.
+     *
+     * @return time since the start [s]
+     */
+    public double time() {
+        return time;
+    }
+
+    /**
+     * Lithiation of active material; NaN elsewhere.
+     *
+     * @return the field
+     */
+    public ScalarField lithiation() {
+        return field((node, material) -> {
+            if (material != CellMaterial.ACTIVE) {
+                return Double.NaN;
+            }
+            return node < 0 ? deadLithiation : u[network.nodes + network.activeOf[node]];
+        });
+    }
+
+    /**
+     * Electrochemical potential of lithium ions over F against lithium, in electrolyte; NaN elsewhere.
+     *
+     * @return the field [V]
+     */
+    public ScalarField electrolytePotential() {
+        return field((node, material) -> node >= 0 && material.isIonic() ? u[node] : Double.NaN);
+    }
+
+    /**
+     * Electric potential against lithium, in active material and additive; NaN elsewhere.
+     *
+     * @return the field [V]
+     */
+    public ScalarField electronicPotential() {
+        return field((node, material) -> node >= 0 && material.isElectronic() ? u[node] : Double.NaN);
+    }
+
+    /**
+     * Mean lithiation and its standard deviation over the active voxels of every layer, from the lithium side; NaN where
+     * a layer has none. The stack's own separator layers count.
+     *
+     * @return mean and standard deviation, two arrays
+     */
+    public double[][] lithiationByLayer() {
+        CellGeometry g = network.geometry;
+        int layers = g.nw - g.separatorLayers;
+        double[][] profile = new double[2][layers];
+        int[] nodeOf = nodeOfCell();
+        int plane = g.nu * g.nv;
+        for (int l = 0; l < layers; l++) {
+            double sum = 0;
+            double squares = 0;
+            int count = 0;
+            int first = (g.separatorLayers + l) * plane;
+            for (int c = first; c < first + plane; c++) {
+                if (g.material(c) == CellMaterial.ACTIVE) {
+                    double x = nodeOf[c] < 0 ? deadLithiation : u[network.nodes + network.activeOf[nodeOf[c]]];
+                    sum += x;
+                    squares += x * x;
+                    count++;
+                }
+            }
+            double mean = count > 0 ? sum / count : Double.NaN;
+            profile[0][l] = mean;
+            profile[1][l] = count > 0 ? Math.sqrt(Math.max(0, squares / count - mean * mean)) : Double.NaN;
+        }
+        return profile;
+    }
+
+    private interface NodeValue {
+        double of(int node, CellMaterial material);
+    }
+
+    private int[] nodeOfCell() {
+        int[] nodeOf = new int[network.geometry.cells()];
+        java.util.Arrays.fill(nodeOf, -1);
+        for (int i = 0; i < network.nodes; i++) {
+            if (network.position[i] >= 0) {
+                nodeOf[network.position[i]] = i;
+            }
+        }
+        return nodeOf;
+    }
+
+    private ScalarField field(NodeValue value) {
+        CellGeometry g = network.geometry;
+        ScalarField field = ScalarField.zeros(g.grid);
+        int[] nodeOf = nodeOfCell();
+        int planeSize = g.grid.planeSize();
+        for (int w = g.separatorLayers; w < g.nw; w++) {
+            for (int v = 0; v < g.nv; v++) {
+                for (int s = 0; s < g.nu; s++) {
+                    int cell = g.cell(s, v, w);
+                    int voxel = g.voxel(s, v, w);
+                    field.plane(voxel / planeSize)[voxel % planeSize] =
+                            (float) value.of(nodeOf[cell], g.material(cell));
+                }
+            }
+        }
+        return field;
+    }
+}

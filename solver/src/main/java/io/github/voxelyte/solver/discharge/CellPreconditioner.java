@@ -1,0 +1,151 @@
+package io.github.voxelyte.solver.discharge;
+
+import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
+import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
+import io.github.voxelyte.microstructure.elliptic.LinearOperator;
+import java.util.Arrays;
+
+/**
+ * Approximate inverse of the coupled derivative: block elimination of the lithiations,
+ *
+ * <pre>x ← X⁻¹·r_x,   φ ← S⁻¹·(r_φ − B·x),   x ← X⁻¹·(r_x − C·φ),</pre>
+ *
+ * with symmetric Gauss–Seidel sweeps for X⁻¹ and one multigrid cycle for S⁻¹. S is the potentials' network with every
+ * reactive face reduced by the storage of its own voxel, g → g·s/(s + Σp), s = Q/Δt, p = ∂i/∂x: what elimination gives when a
+ * voxel exchanges no lithium with others.
+ */
+final class CellPreconditioner implements LinearOperator {
+    private static final int SWEEPS = 2;
+
+    private final CellEquations equations;
+    private final CellNetwork network;
+
+    // Lithiation block, off-diagonals by rows.
+    private final int[] start;
+    private final int[] column;
+    private final int[] sourceEdge;
+    private final double[] value;
+    private final double[] diagonal;
+    private final double[] reactionSlope;
+
+    private final double[] phi;
+    private final double[] phiRhs;
+    private final double[] x;
+    private final double[] xRhs;
+    private GraphMultigrid multigrid;
+
+    CellPreconditioner(CellEquations equations) {
+        this.equations = equations;
+        network = equations.network;
+        int n = network.active;
+        start = new int[n + 1];
+        int first = network.firstActive;
+        for (int e = first; e < network.firstMixed; e++) {
+            start[network.activeOf[network.ends[2 * e]] + 1]++;
+            start[network.activeOf[network.ends[2 * e + 1]] + 1]++;
+        }
+        for (int i = 0; i < n; i++) {
+            start[i + 1] += start[i];
+        }
+        column = new int[start[n]];
+        sourceEdge = new int[start[n]];
+        value = new double[start[n]];
+        int[] fill = Arrays.copyOf(start, n);
+        for (int e = first; e < network.firstMixed; e++) {
+            int a = network.activeOf[network.ends[2 * e]];
+            int b = network.activeOf[network.ends[2 * e + 1]];
+            sourceEdge[fill[a]] = e;
+            column[fill[a]++] = b;
+            sourceEdge[fill[b]] = e;
+            column[fill[b]++] = a;
+        }
+        diagonal = new double[n];
+        reactionSlope = new double[n];
+        phi = new double[network.nodes];
+        phiRhs = new double[network.nodes];
+        x = new double[n];
+        xRhs = new double[n];
+    }
+
+    /** Takes over the lithiation block of the last evaluation. */
+    void updateLithium(TimeFormula time) {
+        double storage = equations.voxelCharge() * time.factor();
+        Arrays.fill(reactionSlope, 0);
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            reactionSlope[network.activeOf[network.ends[2 * e]]] += equations.byFirst(e);
+        }
+        for (int k = 0; k < network.active; k++) {
+            double sum = storage + Math.max(0, reactionSlope[k]);
+            int node = network.nodeOf[k];
+            for (int m = start[k]; m < start[k + 1]; m++) {
+                int edge = sourceEdge[m];
+                int a = edge - network.firstActive;
+                boolean outward = network.ends[2 * edge] == node;
+                sum += outward ? equations.lithiumByFirst(a) : -equations.lithiumBySecond(a);
+                value[m] = outward ? equations.lithiumBySecond(a) : -equations.lithiumByFirst(a);
+            }
+            diagonal[k] = sum;
+        }
+    }
+
+    /** Builds the multigrid anew from the conductances of the last evaluation. */
+    void rebuild(TimeFormula time) {
+        double storage = equations.voxelCharge() * time.factor();
+        double[] g = equations.conductance.clone();
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            double p = Math.max(0, reactionSlope[network.activeOf[network.ends[2 * e]]]);
+            g[e] *= storage / (storage + p);
+        }
+        double[] ground = new double[network.nodes];
+        for (int l = 0; l < network.lithiumNode.length; l++) {
+            ground[network.lithiumNode[l]] += equations.lithiumConductance[l];
+        }
+        // The last multigrid may go before the next one is built.
+        multigrid = null;
+        multigrid = new GraphMultigrid(
+                new ConductanceGraph(network.ends, g, ground, network.position, network.lattice()),
+                equations.parallel());
+    }
+
+    @Override
+    public void apply(double[] r, double[] z) {
+        int nodes = network.nodes;
+        System.arraycopy(r, nodes, xRhs, 0, network.active);
+        solveLithium();
+        System.arraycopy(r, 0, phiRhs, 0, nodes);
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            int a = network.ends[2 * e];
+            double change = equations.byFirst(e) * x[network.activeOf[a]];
+            phiRhs[a] -= change;
+            phiRhs[network.ends[2 * e + 1]] += change;
+        }
+        multigrid.apply(phiRhs, phi);
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            int a = network.ends[2 * e];
+            xRhs[network.activeOf[a]] -= equations.conductance[e] * (phi[a] - phi[network.ends[2 * e + 1]]);
+        }
+        solveLithium();
+        System.arraycopy(phi, 0, z, 0, nodes);
+        System.arraycopy(x, 0, z, nodes, network.active);
+    }
+
+    private void solveLithium() {
+        Arrays.fill(x, 0);
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            for (int k = 0; k < x.length; k++) {
+                relax(k);
+            }
+            for (int k = x.length - 1; k >= 0; k--) {
+                relax(k);
+            }
+        }
+    }
+
+    private void relax(int k) {
+        double sum = xRhs[k];
+        for (int m = start[k]; m < start[k + 1]; m++) {
+            sum -= value[m] * x[column[m]];
+        }
+        x[k] = sum / diagonal[k];
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.voxelyte.solver.discharge;
+
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.Progress;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Galvanostatic discharge of a {@link VoxelCell} down to a cut-off voltage.
+ *
+ * <p>Variable-step BDF2 with linear prediction; the step follows the largest prediction error of a lithiation and a largest voltage
+ * change. Where the voltage falls faster, and at snapshots and cut-off, the step is found for a given voltage. Immutable.
+ */
+public final class Discharge {
+    /** The rule at reactive faces if none is named. */
+    public static final FaceRule DEFAULT_FACE_RULE = FaceRule.HALF_VOXEL;
+    /** Cut-off voltage if none is named [V]. */
+    public static final double DEFAULT_CUT_OFF = 2.6;
+    /** Largest difference between a lithiation and its linear prediction in a step. */
+    public static final double DEFAULT_LITHIATION_TOLERANCE = 1e-3;
+    /** Largest sum of absolute current residuals, relative to the cell current. */
+    public static final double DEFAULT_CURRENT_TOLERANCE = 1e-6;
+
+    private static final Discharge DEFAULT = new Discharge(
+            DEFAULT_FACE_RULE,
+            DEFAULT_CUT_OFF,
+            new double[0],
+            DEFAULT_LITHIATION_TOLERANCE,
+            DEFAULT_CURRENT_TOLERANCE,
+            Parallel.allProcessors());
+
+    final FaceRule faceRule;
+    final double cutOff;
+    final double[] snapshots;
+    final double lithiationTolerance;
+    final double currentTolerance;
+    final Parallel parallel;
+
+    private Discharge(
+            FaceRule faceRule,
+            double cutOff,
+            double[] snapshots,
+            double lithiationTolerance,
+            double currentTolerance,
+            Parallel parallel) {
+        this.faceRule = faceRule;
+        this.cutOff = cutOff;
+        this.snapshots = snapshots;
+        this.lithiationTolerance = lithiationTolerance;
+        this.currentTolerance = currentTolerance;
+        this.parallel = parallel;
+    }
+
+    /**
+     * A discharge with all defaults.
+     *
+     * @return the configuration
+     */
+    public static Discharge withDefaults() {
+        return DEFAULT;
+    }
+
+    /**
+     * With another rule at reactive faces.
+     *
+     * @param rule the rule
+     * @return the changed copy
+     */
+    public Discharge withFaceRule(FaceRule rule) {
+        Objects.requireNonNull(rule, "rule");
+        return new Discharge(rule, cutOff, snapshots, lithiationTolerance, currentTolerance, parallel);
+    }
+
+    /**
+     * With another cut-off.
+     *
+     * @param voltage where the discharge ends [V]
+     * @return the changed copy
+     */
+    public Discharge withCutOff(double voltage) {
+        if (!(voltage > 0 && voltage < 10)) {
+            throw new IllegalArgumentException(
+                    "cutoff_V is " + voltage + "; allowed is a voltage above 0 and below 10 V");
+        }
+        return new Discharge(faceRule, voltage, snapshots, lithiationTolerance, currentTolerance, parallel);
+    }
+
+    /**
+     * With fields reported at voltages.
+     *
+     * @param voltages any order [V]; those below the cut-off or above the start never come
+     * @return the changed copy
+     */
+    public Discharge withSnapshots(double... voltages) {
+        double[] sorted = voltages.clone();
+        Arrays.sort(sorted);
+        for (double voltage : sorted) {
+            if (!(voltage > 0 && voltage < 10)) {
+                throw new IllegalArgumentException(
+                        "a snapshot voltage is " + voltage + "; allowed is a voltage above 0 and below 10 V");
+            }
+        }
+        return new Discharge(faceRule, cutOff, sorted, lithiationTolerance, currentTolerance, parallel);
+    }
+
+    /**
+     * With other tolerances.
+     *
+     * @param lithiation largest prediction error of a lithiation in a step, above 0 and below 0.1
+     * @param current largest sum of absolute current residuals relative to the cell current, 1e-10 to 1e-3
+     * @return the changed copy
+     */
+    public Discharge withTolerances(double lithiation, double current) {
+        if (!(lithiation > 0 && lithiation < 0.1) || !(current >= 1e-10 && current <= 1e-3)) {
+            throw new IllegalArgumentException("tolerances are " + lithiation + " and " + current
+                    + "; allowed are above 0 and below 0.1, and 1e-10 to 1e-3");
+        }
+        return new Discharge(faceRule, cutOff, snapshots, lithiation, current, parallel);
+    }
+
+    /**
+     * With another number of threads. The result does not depend on it.
+     *
+     * @param threads who works
+     * @return the changed copy
+     */
+    public Discharge withParallel(Parallel threads) {
+        return new Discharge(faceRule, cutOff, snapshots, lithiationTolerance, currentTolerance, threads);
+    }
+
+    /**
+     * Discharges a cell.
+     *
+     * @param cell the cell, at rest at its initial lithiation
+     * @param currentDensity per cross-section, positive [A/m²]
+     * @param listener told of points and snapshots
+     * @param progress told at every Newton step; cancels
+     * @return the curve; also when cancelled or not converged, as far as it came
+     * @throws IllegalArgumentException if the current is not positive, or the cut-off not below the open-circuit potential
+     */
+    public DischargeResult run(VoxelCell cell, double currentDensity, DischargeListener listener, Progress progress) {
+        if (!(currentDensity > 0 && currentDensity < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the current density is " + currentDensity
+                    + " A/m²; a discharge needs one above 0 (a resting cell stays at its open-circuit potential)");
+        }
+        double start = cell.cell()
+                .activeMaterial()
+                .openCircuitPotential()
+                .value(cell.cell().activeMaterial().initialLithiation());
+        if (cutOff >= start) {
+            throw new IllegalArgumentException("cutoff_V is " + cutOff
+                    + " V; it must be below the open-circuit potential at the start, " + start + " V");
+        }
+        return new DischargeRun(this, cell, currentDensity, listener, progress).run();
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.voxelyte.solver.discharge;
+
+/** Told of a discharge while it runs, in the order of time. */
+public interface DischargeListener {
+    /** Takes no notice. */
+    DischargeListener NONE = point -> {};
+
+    /**
+     * A new point of the curve.
+     *
+     * @param point the point
+     */
+    void point(DischargePoint point);
+
+    /**
+     * The fields at a voltage that was asked for.
+     *
+     * @param voltage the voltage asked for [V]
+     * @param fields the state there; to be read during the call only
+     */
+    default void snapshot(double voltage, CellFields fields) {}
+}

@@ -1,0 +1,23 @@
+package io.github.voxelyte.solver.discharge;
+
+/**
+ * One instant of a discharge.
+ *
+ * @param time since the start [s]
+ * @param currentDensity per cross-section, positive on discharge [A/m²]
+ * @param voltage between collector and lithium [V]
+ * @param charge passed per cross-section [C/m²]
+ * @param meanLithiation over all active voxels, isolated ones included
+ * @param minLithiation smallest of all voxels that take part
+ * @param maxLithiation largest of all voxels that take part
+ * @param losses where the voltage goes
+ */
+public record DischargePoint(
+        double time,
+        double currentDensity,
+        double voltage,
+        double charge,
+        double meanLithiation,
+        double minLithiation,
+        double maxLithiation,
+        LossBudget losses) {}

@@ -1,0 +1,224 @@
+package io.github.voxelyte.solver.discharge;
+
+import io.github.voxelyte.microstructure.voxels.Progress;
+
+/**
+ * Solves one implicit step by an inexact Newton method on potentials and lithiations together: at a given current and
+ * step, or at a given current and voltage with the step unknown. The Jacobian is that of the discrete equations; it is
+ * solved by flexible GMRES only as far as it pays (S. C. Eisenstat and H. F. Walker, SIAM J. Sci. Comput. 17 (1996) 16).
+ */
+final class ImplicitStep {
+    private static final int MAX_NEWTON = 30;
+    private static final int MAX_LINEAR = 150;
+    private static final double FIRST_FORCING = 0.05;
+    private static final double LARGEST_FORCING = 0.1;
+    private static final double LEAST_FORCING = 1e-4;
+    private static final int MAX_HALVINGS = 8;
+    private static final double LARGEST_LITHIATION_STEP = 0.2;
+    private static final double LARGEST_POTENTIAL_STEP = 1.0;
+    /** Last bits of the collector's potential that rounding may leave in every electronic edge. */
+    private static final double ROUNDING = 2;
+
+    private static final double VOLTAGE_TOLERANCE = 1e-7;
+
+    private final CellEquations equations;
+    private final CellPreconditioner preconditioner;
+    private final FlexibleGmres gmres;
+    private final double tolerance;
+    private final int nodes;
+
+    private final double[] r;
+    private final double[] rhs;
+    private final double[] delta;
+    private final double[] trial;
+
+    private double builtFactor;
+    private int freshIterations;
+    private int lastIterations;
+
+    long newtonSteps;
+    long linearIterations;
+    /** Step of the last solution at a voltage [s]. */
+    double step;
+    /** Sum of the absolute residuals of the last solution, relative to the current. */
+    double imbalance;
+
+    ImplicitStep(CellEquations equations, double tolerance) {
+        this.equations = equations;
+        this.tolerance = tolerance;
+        nodes = equations.network.nodes;
+        preconditioner = new CellPreconditioner(equations);
+        gmres = new FlexibleGmres(equations.unknowns, equations.parallel());
+        r = new double[equations.unknowns];
+        rhs = new double[equations.unknowns];
+        delta = new double[equations.unknowns];
+        trial = new double[equations.unknowns];
+    }
+
+    /**
+     * Solves at a current and a step.
+     *
+     * @param u start; the solution if it was found
+     * @param time derivative formula
+     * @param current I [A]
+     * @return whether it was found
+     */
+    boolean atCurrent(double[] u, TimeFormula time, double current, Progress progress) {
+        return solve(u, time, current, Double.NaN, progress);
+    }
+
+    /**
+     * Solves at a current and a voltage; the step is found in {@link #step}.
+     *
+     * @param u start; the solution if it was found
+     * @param guess derivative formula with a guess of the step
+     * @param current I [A]
+     * @param voltage of the collector [V]
+     * @return whether it was found
+     */
+    boolean atVoltage(double[] u, TimeFormula guess, double current, double voltage, Progress progress) {
+        return solve(u, guess, current, voltage, progress);
+    }
+
+    private boolean solve(double[] u, TimeFormula start, double current, double voltage, Progress progress) {
+        boolean atVoltage = !Double.isNaN(voltage);
+        TimeFormula time = start;
+        equations.evaluate(u);
+        equations.residual(u, time, current, r);
+        double target = Math.max(tolerance * Math.abs(current), ROUNDING * equations.roundingCurrent(u));
+        double sum = sumOfAbsolutes(r);
+        double norm = Math.sqrt(gmres.dot(r, r));
+        double lastNorm = Double.NaN;
+        for (int n = 0; n <= MAX_NEWTON; n++) {
+            boolean voltageMet = !atVoltage || Math.abs(u[equations.network.collector] - voltage) <= VOLTAGE_TOLERANCE;
+            if (sum <= target && voltageMet && n > 0) {
+                step = time.step();
+                imbalance = sum / Math.abs(current);
+                return true;
+            }
+            if (n == MAX_NEWTON || !(sum < Double.POSITIVE_INFINITY)) {
+                return false;
+            }
+            progress.update(0);
+            newtonSteps++;
+            double forcing = FIRST_FORCING;
+            if (n > 0) {
+                double ratio = norm / lastNorm;
+                forcing = Math.min(LARGEST_FORCING, Math.max(LEAST_FORCING, 0.9 * ratio * ratio));
+            }
+            forcing = Math.min(LARGEST_FORCING, Math.max(forcing, 0.2 * target / sum));
+            lastNorm = norm;
+            prepare(time);
+            solveLinear(r, -1, time, delta, forcing);
+            if (atVoltage) {
+                time = correctStep(u, time, voltage);
+            }
+            norm = search(u, time, current, norm, target, atVoltage);
+            if (Double.isNaN(norm)) {
+                return false;
+            }
+            sum = sumOfAbsolutes(r);
+        }
+        return false;
+    }
+
+    private void prepare(TimeFormula time) {
+        preconditioner.updateLithium(time);
+        double ratio = time.factor() / builtFactor;
+        boolean slow = lastIterations > freshIterations + Math.max(3, freshIterations / 2);
+        if (!(ratio < 1.5 && ratio > 0.66) || slow) {
+            preconditioner.rebuild(time);
+            builtFactor = time.factor();
+            freshIterations = -1;
+        }
+    }
+
+    private void solveLinear(double[] residual, double sign, TimeFormula time, double[] solution, double forcing) {
+        for (int i = 0; i < rhs.length; i++) {
+            rhs[i] = sign * residual[i];
+        }
+        int used = gmres.solve(
+                (v, y) -> equations.multiply(v, time, y), preconditioner, rhs, solution, forcing, MAX_LINEAR);
+        int iterations = Math.abs(used);
+        linearIterations += iterations;
+        // Per decade of reduction, so that tight and loose solves compare.
+        int perDecade = (int) Math.ceil(iterations / Math.max(1, -Math.log10(forcing)));
+        lastIterations = perDecade;
+        if (freshIterations < 0) {
+            freshIterations = perDecade;
+        }
+    }
+
+    /** Chooses the step so that the collector meets the voltage; adds the step's part to the correction. */
+    private TimeFormula correctStep(double[] u, TimeFormula time, double voltage) {
+        double[] byStep = new double[equations.unknowns];
+        double[] response = new double[equations.unknowns];
+        for (int k = 0; k < equations.network.active; k++) {
+            byStep[nodes + k] = equations.voxelCharge() * time.byStep(u[nodes + k], k);
+        }
+        solveLinear(byStep, -1, time, response, 1e-3);
+        int collector = equations.network.collector;
+        double change = (voltage - u[collector] - delta[collector]) / response[collector];
+        double dt = time.step();
+        if (!(Math.abs(change) < Double.POSITIVE_INFINITY)) {
+            return time;
+        }
+        change = Math.min(2 * dt, Math.max(-0.8 * dt, change));
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] += change * response[i];
+        }
+        return time.withStep(dt + change);
+    }
+
+    /** Steps along the correction, shortened until the residual falls; its new norm, NaN if it does not fall. */
+    private double search(double[] u, TimeFormula time, double current, double norm, double target, boolean atVoltage) {
+        double largestPotential = 0;
+        double largestLithiation = 0;
+        for (int i = 0; i < delta.length; i++) {
+            if (i < nodes) {
+                largestPotential = Math.max(largestPotential, Math.abs(delta[i]));
+            } else {
+                largestLithiation = Math.max(largestLithiation, Math.abs(delta[i]));
+            }
+        }
+        double length = 1;
+        length = Math.min(length, LARGEST_POTENTIAL_STEP / largestPotential);
+        length = Math.min(length, LARGEST_LITHIATION_STEP / largestLithiation);
+        for (int halving = 0; halving <= MAX_HALVINGS; halving++) {
+            for (int i = 0; i < u.length; i++) {
+                trial[i] = u[i] + length * delta[i];
+            }
+            equations.evaluate(trial);
+            equations.residual(trial, time, current, r);
+            double changed = Math.sqrt(gmres.dot(r, r));
+            // At a voltage the step changes too, so the residual may rise at first.
+            boolean accepted = changed <= (1 - 1e-4 * length) * norm
+                    || changed <= target
+                    || (atVoltage && changed < 10 * Math.abs(current));
+            if (accepted) {
+                System.arraycopy(trial, 0, u, 0, u.length);
+                return changed;
+            }
+            length /= 2;
+        }
+        return Double.NaN;
+    }
+
+    /** The residual of the last solution, by unknown [A]. */
+    double[] residual() {
+        return r;
+    }
+
+    private double sumOfAbsolutes(double[] values) {
+        int chunk = 8192;
+        int chunks = (values.length + chunk - 1) / chunk;
+        return equations.parallel().sum(chunks, c -> {
+            double sum = 0;
+            int end = Math.min(values.length, (c + 1) * chunk);
+            for (int i = c * chunk; i < end; i++) {
+                sum += Math.abs(values[i]);
+            }
+            return sum;
+        });
+    }
+}

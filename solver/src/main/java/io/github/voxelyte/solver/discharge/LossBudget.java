@@ -1,0 +1,114 @@
+package io.github.voxelyte.solver.discharge;
+
+/**
+ * Where the voltage goes: U(mean x) − V, split by dissipation integrals (power of a process over the cell current) [V].
+ *
+ * <p>Charge conservation makes the parts sum to the whole; what is missing is the residual of the solver.
+ *
+ * @param separator ohmic, electrolyte outside the electrode's layers
+ * @param electrolyte ohmic, electrolyte within the electrode's layers, with the half voxels at reactive faces
+ * @param lithiumTransfer charge transfer at lithium
+ * @param activeTransfer charge transfer at the active material
+ * @param film interphase between active material and electrolyte
+ * @param electronic ohmic, in active material and additive, with half voxels at reactive faces and collector
+ * @param contact collector contact resistance
+ * @param concentration U at the mean lithiation less the mean of U at the reacting surfaces, weighted by current
+ * @param remainder U(mean x) − V less all of these
+ */
+public record LossBudget(
+        double separator,
+        double electrolyte,
+        double lithiumTransfer,
+        double activeTransfer,
+        double film,
+        double electronic,
+        double contact,
+        double concentration,
+        double remainder) {
+
+    /** The budget at the state of the last evaluation of the equations. */
+    static LossBudget of(CellEquations equations, double[] u, FaceRule rule, double meanLithiation, double current) {
+        CellNetwork network = equations.network;
+        CellGeometry geometry = network.geometry;
+        double separator = 0;
+        double electrolyte = 0;
+        double electronic = 0;
+        double contact = 0;
+        for (int e = 0; e < network.firstReactive; e++) {
+            double power = equations.current[e] * (u[network.ends[2 * e]] - u[network.ends[2 * e + 1]]);
+            int first = network.position[network.ends[2 * e]];
+            if (geometry.material(first).isElectronic()) {
+                double touching = 0;
+                if (network.ends[2 * e + 1] == network.collector) {
+                    double area = geometry.faceArea(2, geometry.nw - 1);
+                    touching = equations.current[e] * equations.current[e] * network.cell.contactResistance() / area;
+                }
+                contact += touching;
+                electronic += power - touching;
+            } else {
+                double share = separatorShare(geometry, first, network.position[network.ends[2 * e + 1]]);
+                separator += share * power;
+                electrolyte += (1 - share) * power;
+            }
+        }
+        double transfer = 0;
+        double filmPower = 0;
+        double equilibrium = 0;
+        for (int f = 0; f < equations.surface.length; f++) {
+            int e = network.firstReactive + f;
+            double i = equations.current[e];
+            double area = network.area[e - network.firstActive];
+            double filmPart = i * i / area * network.cell.activeMaterial().filmResistance();
+            double inElectrolyte = 0;
+            double total = i * (u[network.ends[2 * e]] - u[network.ends[2 * e + 1]]);
+            double surfacePotential =
+                    network.cell.activeMaterial().openCircuitPotential().value(equations.surface[f]);
+            double kinetic = i * equations.overpotential[f];
+            double ohmic = total - kinetic - filmPart - i * surfacePotential;
+            if (rule != FaceRule.CELL_CENTRE) {
+                inElectrolyte = i * i / area * network.series[e - network.firstMixed];
+            }
+            transfer += kinetic;
+            filmPower += filmPart;
+            equilibrium -= i * surfacePotential;
+            electrolyte += inElectrolyte;
+            electronic += ohmic - inElectrolyte;
+        }
+        double lithium = 0;
+        boolean external = geometry.separatorLayers > 0;
+        for (int l = 0; l < network.lithiumNode.length; l++) {
+            double i = equations.lithiumCurrent[l];
+            lithium += i * equations.lithiumOverpotential[l];
+            double ohmic = i * (-u[network.lithiumNode[l]] - equations.lithiumOverpotential[l]);
+            separator += external ? ohmic : 0;
+            electrolyte += external ? 0 : ohmic;
+        }
+        double openCircuit =
+                network.cell.activeMaterial().openCircuitPotential().value(meanLithiation);
+        double voltage = u[network.collector];
+        double concentration = openCircuit - equilibrium / current;
+        double known = separator + electrolyte + lithium + transfer + filmPower + electronic + contact;
+        return new LossBudget(
+                separator / current,
+                electrolyte / current,
+                lithium / current,
+                transfer / current,
+                filmPower / current,
+                electronic / current,
+                contact / current,
+                concentration,
+                openCircuit - voltage - concentration - known / current);
+    }
+
+    /** How much of an electrolyte edge lies in separator layers; the equipotential end (−1) does. */
+    private static double separatorShare(CellGeometry geometry, int first, int second) {
+        int plane = geometry.nu * geometry.nv;
+        int separatorCells = geometry.separatorLayers * plane;
+        boolean inside = first < separatorCells;
+        if (second < 0 || inside == second < separatorCells) {
+            return inside ? 1 : 0;
+        }
+        double outer = geometry.thickness[first / plane];
+        return outer / (outer + geometry.thickness[second / plane]);
+    }
+}
