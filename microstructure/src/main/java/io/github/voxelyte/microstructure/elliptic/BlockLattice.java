@@ -128,6 +128,13 @@ final class BlockLattice {
         return position(along, voxel) == grid.count(along) - 1 ? voxel - step * (grid.count(along) - 1) : voxel + step;
     }
 
+    /** The voxel before along an axis; the last one before the first. */
+    int previous(int voxel, int axis) {
+        Axis along = Axis.values()[axis];
+        int step = axis == 0 ? 1 : axis == 1 ? grid.nx() : grid.planeSize();
+        return position(along, voxel) == 0 ? voxel + step * (grid.count(along) - 1) : voxel - step;
+    }
+
     static boolean isRed(int slot) {
         return (0b01101001 >> slot & 1) != 0;
     }

@@ -10,6 +10,8 @@ final class CurrentBalance {
         double of(int block, int slot);
     }
 
+    private static final int CHUNKS = 64;
+
     private final BlockLattice lattice;
     private final BlockStencil stencil;
     private final Potential potential;
@@ -35,18 +37,20 @@ final class CurrentBalance {
      */
     double[] currents(Axis axis, Parallel parallel) {
         int layers = lattice.grid.count(axis);
-        double[][] parts = new double[lattice.rows()][];
-        parallel.forEach(lattice.rows(), row -> {
-            double[] currents = new double[layers + 1];
-            visit(row, (a, voxel, g, drop) -> {
-                int layer = lattice.position(axis, voxel);
-                if (a < 0) {
-                    currents[a == -1 ? 0 : layers] += g * drop;
-                } else if (a == axis.ordinal()) {
-                    currents[layer + 1] += g * drop;
-                }
-            });
-            parts[row] = currents;
+        int chunks = Math.min(CHUNKS, lattice.rows());
+        double[][] parts = new double[chunks][layers + 1];
+        parallel.forEach(chunks, c -> {
+            double[] currents = parts[c];
+            int end = (int) ((long) lattice.rows() * (c + 1) / chunks);
+            for (int row = (int) ((long) lattice.rows() * c / chunks); row < end; row++) {
+                visit(row, (a, voxel, g, drop) -> {
+                    if (a < 0) {
+                        currents[a == -1 ? 0 : layers] += g * drop;
+                    } else if (a == axis.ordinal()) {
+                        currents[lattice.position(axis, voxel) + 1] += g * drop;
+                    }
+                });
+            }
         });
         double[] total = new double[layers + 1];
         for (double[] part : parts) {

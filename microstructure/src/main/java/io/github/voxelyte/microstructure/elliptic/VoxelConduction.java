@@ -1,11 +1,14 @@
 package io.github.voxelyte.microstructure.elliptic;
 
+import static io.github.voxelyte.microstructure.elliptic.ContactResistances.NONE;
+
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
@@ -25,6 +28,8 @@ public final class VoxelConduction {
     private final Axis axis;
     private final boolean[] periodic;
     private final Parallel parallel;
+    private final ContactResistances contacts;
+    private final boolean fields;
 
     /**
      * States the problem.
@@ -37,11 +42,28 @@ public final class VoxelConduction {
      */
     public VoxelConduction(
             PhaseMap phases, double[] conductivity, Axis axis, boolean periodicSides, Parallel parallel) {
+        this(phases, conductivity.clone(), axis, periodic(phases, axis, periodicSides), parallel, NONE, false);
+    }
+
+    private VoxelConduction(
+            PhaseMap phases,
+            double[] conductivity,
+            Axis axis,
+            boolean[] periodic,
+            Parallel parallel,
+            ContactResistances contacts,
+            boolean fields) {
         this.phases = phases;
-        this.conductivity = conductivity.clone();
+        this.conductivity = conductivity;
         this.axis = axis;
+        this.periodic = periodic;
         this.parallel = parallel;
-        periodic = new boolean[3];
+        this.contacts = contacts;
+        this.fields = fields;
+    }
+
+    private static boolean[] periodic(PhaseMap phases, Axis axis, boolean periodicSides) {
+        boolean[] periodic = new boolean[3];
         for (Axis a : Axis.values()) {
             periodic[a.ordinal()] = periodicSides && a != axis;
             if (periodic[a.ordinal()] && phases.grid().count(a) % 2 == 1) {
@@ -49,6 +71,26 @@ public final class VoxelConduction {
                         + phases.grid().count(a));
             }
         }
+        return periodic;
+    }
+
+    /**
+     * Puts resistances at faces: between labels, between grains, at the planes.
+     *
+     * @param resistances the area-specific resistances
+     * @return a copy with them
+     */
+    public VoxelConduction withContacts(ContactResistances resistances) {
+        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, resistances, fields);
+    }
+
+    /**
+     * Asks for potential, flux and dissipation of every voxel: 12 bytes per voxel more.
+     *
+     * @return a copy that gives them
+     */
+    public VoxelConduction withFields() {
+        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, contacts, true);
     }
 
     /**
@@ -59,9 +101,15 @@ public final class VoxelConduction {
      * @param residual ‖b − Aφ‖/‖b‖ made from the final potential [1]
      * @param fluxImbalance (largest − smallest)/mean of the currents through all planes of faces along the axis [1]
      * @param energyError estimate of the relative error of the conductance left by the iteration [1]
+     * @param fields potential, flux and dissipation, if asked for
      */
     public record Solution(
-            double conductance, int iterations, double residual, double fluxImbalance, double energyError) {}
+            double conductance,
+            int iterations,
+            double residual,
+            double fluxImbalance,
+            double energyError,
+            Optional<ConductionFields> fields) {}
 
     /**
      * Solves from a linear potential.
@@ -85,11 +133,24 @@ public final class VoxelConduction {
         solver.start(voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
         CurrentBalance balance = new CurrentBalance(lattice, stencil, solver::potential);
-        double conductance = outcome.dissipation() * stencil.scale();
+        double power = outcome.dissipation();
         double fluxImbalance = spread(balance.currents(axis, parallel));
+        Optional<ConductionFields> sampled =
+                fields ? Optional.of(fields(lattice, stencil, solver::potential, power)) : Optional.empty();
         progress.update(1);
         return new Solution(
-                conductance, outcome.iterations(), outcome.residual(), fluxImbalance, outcome.energyError());
+                power * stencil.scale(),
+                outcome.iterations(),
+                outcome.residual(),
+                fluxImbalance,
+                outcome.energyError(),
+                sampled);
+    }
+
+    private ConductionFields fields(
+            BlockLattice lattice, BlockStencil stencil, CurrentBalance.Potential potential, double power) {
+        FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
+        return new FieldSampling(lattice, stencil, potential, axis, faces::partOf, power).sample(parallel);
     }
 
     private static double spread(double[] currents) {
@@ -151,42 +212,13 @@ public final class VoxelConduction {
     private BlockStencil stencil(BlockLattice lattice, byte[] masks) {
         long[] counts = phases.counts();
         double only = onlyConductivity(counts);
-        if (only > 0) {
+        if (only > 0 && contacts.areNone()) {
             return new UniformStencil(lattice, masks, only, axis);
         }
-        VoxelGrid grid = phases.grid();
-        double[] shape = new double[3];
-        double scale = 0;
-        for (Axis a : Axis.values()) {
-            shape[a.ordinal()] = grid.faceArea(a) / grid.spacing(a);
-            scale = Math.max(scale, shape[a.ordinal()]);
-        }
-        int[] conductors = IntStream.range(0, 256)
-                .filter(label -> conducts(label) && counts[label] > 0)
-                .toArray();
-        int kinds = conductors.length;
-        int[] number = new int[256];
-        double[] conductance = new double[1 + 3 * kinds * kinds];
-        double largest = 0;
-        for (int i = 0; i < kinds; i++) {
-            number[conductors[i]] = i;
-            double s = conductivity[conductors[i]];
-            largest = Math.max(largest, s);
-            for (int j = 0; j < kinds; j++) {
-                double t = conductivity[conductors[j]];
-                for (int a = 0; a < 3; a++) {
-                    conductance[1 + a + 3 * (i + kinds * j)] = shape[a] * 2 * s * t / (s + t);
-                }
-            }
-        }
+        FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
+        double scale = Arrays.stream(faces.table()).max().orElse(1);
         return new VariableStencil(
-                lattice,
-                masks,
-                (a, i, j) -> 1 + a + 3 * (number[phases.phase(i)] + kinds * number[phases.phase(j)]),
-                conductance,
-                axis,
-                (i, last) -> 2 * shape[axis.ordinal()] * conductivity[phases.phase(i)],
-                scale * largest);
+                lattice, masks, faces::kind, faces.table(), axis, (i, last) -> faces.toPlane(axis, i, last), scale);
     }
 
     /** The conductivity of the labels present that conduct, if it is one; else 0. */

@@ -15,6 +15,7 @@ import io.github.voxelyte.microstructure.voxels.Axis;
  * @param residual relative residual ‖b − Aφ‖/‖b‖ reached [1]
  * @param fluxImbalance (largest − smallest)/mean current through the planes of faces along the axis [1]
  * @param energyError estimate of the relative error of σ_eff left by the iteration [1]; the value is too high by it
+ * @param bounds what σ_eff can be, from the volume fractions alone; lower bounds hold without contact resistances
  */
 public record EffectiveTransport(
         Axis axis,
@@ -26,7 +27,8 @@ public record EffectiveTransport(
         int iterations,
         double residual,
         double fluxImbalance,
-        double energyError) {
+        double energyError,
+        ConductivityBounds bounds) {
 
     /** How a solve ended. */
     public enum Status {
@@ -70,6 +72,25 @@ public record EffectiveTransport(
      */
     public double tortuosity() {
         return Math.sqrt(tortuosityFactor());
+    }
+
+    /**
+     * Bound of σ_eff on these voxels from above: the energy of any trial potential is at least that of the solution.
+     *
+     * @return the value itself, which is such an energy [S/m]
+     */
+    public double upperBound() {
+        return effectiveConductivity;
+    }
+
+    /**
+     * Estimate of σ_eff on these voxels from below: the value less the energy of the iteration's error, which the
+     * preconditioned residual estimates. Not a bound in the strict sense.
+     *
+     * @return σ_eff·(1 − energy error) [S/m]
+     */
+    public double lowerEstimate() {
+        return effectiveConductivity * (1 - energyError);
     }
 
     /**

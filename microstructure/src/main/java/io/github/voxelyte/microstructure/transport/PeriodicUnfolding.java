@@ -2,6 +2,7 @@ package io.github.voxelyte.microstructure.transport;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 
 /**
@@ -31,6 +32,29 @@ final class PeriodicUnfolding {
             }
         }
         return new PhaseMap(larger, planes);
+    }
+
+    /** Index in the structure of a voxel of its repetition. */
+    static int original(int index, VoxelGrid unfolded, VoxelGrid grid) {
+        int x = index % unfolded.nx() % grid.nx();
+        int y = index / unfolded.nx() % unfolded.ny() % grid.ny();
+        return grid.index(x, y, index / unfolded.planeSize() % grid.nz());
+    }
+
+    /** The first period of a field on the repetition, times a factor; the field itself if nothing was repeated. */
+    static ScalarField firstPeriod(ScalarField field, VoxelGrid grid, float factor) {
+        if (field.grid().equals(grid)) {
+            return field;
+        }
+        ScalarField first = ScalarField.zeros(grid);
+        for (int z = 0; z < grid.nz(); z++) {
+            for (int y = 0; y < grid.ny(); y++) {
+                for (int x = 0; x < grid.nx(); x++) {
+                    first.plane(z)[x + grid.nx() * y] = factor * field.value(x, y, z);
+                }
+            }
+        }
+        return first;
     }
 
     private static int evenUnless(Axis through, Axis axis, VoxelGrid grid) {

@@ -1,0 +1,156 @@
+package io.github.voxelyte.microstructure.elliptic;
+
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.ScalarField;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.Arrays;
+
+/** Turns a solved potential into {@link ConductionFields}: every conducting voxel looks at its six faces. */
+final class FieldSampling {
+    private static final int CHUNKS = 64;
+    private static final int SUMS = 5;
+
+    /** How a face's resistance falls to its voxels. */
+    interface Halves {
+        /** Part of the resistance between voxels a and b, neighbours along an axis, that belongs to a [1]. */
+        double partOf(int axis, int a, int b);
+    }
+
+    private final BlockLattice lattice;
+    private final BlockStencil stencil;
+    private final CurrentBalance.Potential potential;
+    private final Axis axis;
+    private final Halves halves;
+    private final double power;
+    private final double[] fluxOfCurrent = new double[3];
+    private final ScalarField potentials;
+    private final ScalarField flux;
+    private final ScalarField dissipation;
+
+    /**
+     * Prepares the fields.
+     *
+     * @param power dissipated power in the stencil's scale: at 1 V it is also the current
+     */
+    FieldSampling(
+            BlockLattice lattice,
+            BlockStencil stencil,
+            CurrentBalance.Potential potential,
+            Axis axis,
+            Halves halves,
+            double power) {
+        this.lattice = lattice;
+        this.stencil = stencil;
+        this.potential = potential;
+        this.axis = axis;
+        this.halves = halves;
+        this.power = power;
+        VoxelGrid grid = lattice.grid;
+        for (Axis a : Axis.values()) {
+            fluxOfCurrent[a.ordinal()] = grid.crossSection(axis) / (grid.faceArea(a) * power);
+        }
+        potentials = empty(grid);
+        flux = empty(grid);
+        dissipation = empty(grid);
+    }
+
+    private static ScalarField empty(VoxelGrid grid) {
+        ScalarField field = ScalarField.zeros(grid);
+        for (int z = 0; z < grid.nz(); z++) {
+            Arrays.fill(field.plane(z), Float.NaN);
+        }
+        return field;
+    }
+
+    ConductionFields sample(Parallel parallel) {
+        int layers = lattice.grid.count(axis);
+        int chunks = Math.min(CHUNKS, lattice.rows());
+        double[][] sums = new double[chunks][SUMS * layers];
+        double[][] largest = new double[chunks][layers];
+        parallel.forEach(chunks, c -> {
+            int end = (int) ((long) lattice.rows() * (c + 1) / chunks);
+            for (int row = (int) ((long) lattice.rows() * c / chunks); row < end; row++) {
+                sampleRow(row, sums[c], largest[c]);
+            }
+        });
+        ConductionFields.Layer[] result = new ConductionFields.Layer[layers];
+        for (int k = 0; k < layers; k++) {
+            double[] s = new double[SUMS];
+            double most = 0;
+            for (int c = 0; c < chunks; c++) {
+                for (int i = 0; i < SUMS; i++) {
+                    s[i] += sums[c][SUMS * k + i];
+                }
+                most = Math.max(most, largest[c][k]);
+            }
+            result[k] = new ConductionFields.Layer((long) s[0], s[1] / s[0], s[2], s[3], s[4], most);
+        }
+        return new ConductionFields(potentials, flux, dissipation, result);
+    }
+
+    private void sampleRow(int row, double[] sums, double[] largest) {
+        int place = lattice.placeOfRow(row);
+        for (int x = 0; x < lattice.nx; x++) {
+            int b = lattice.at[place + x];
+            for (int slot = 0; slot < 8 && b != 0; slot++) {
+                if (conducts(b, slot)) {
+                    sampleVoxel(b, slot, place + x, lattice.voxel(x, row, slot), sums, largest);
+                }
+            }
+        }
+    }
+
+    private boolean conducts(int b, int slot) {
+        int i = 4 * b + BlockLattice.PLACE[slot];
+        return (BlockLattice.isRed(slot) ? stencil.redDiagonal(i) : stencil.blackDiagonal(i)) > 0;
+    }
+
+    private void sampleVoxel(int b, int slot, int place, int voxel, double[] sums, double[] largest) {
+        double phi = potential.of(b, slot);
+        double heat = 0;
+        double square = 0;
+        double axial = 0;
+        for (int a = 0; a < 3; a++) {
+            boolean atEnd = (slot >> a & 1) == 1;
+            int other = slot ^ 1 << a;
+            double through = 0;
+            int next = atEnd ? lattice.at[place + lattice.stride(a)] : b;
+            if (next != 0 && conducts(next, other)) {
+                double current = stencil.face(a, b, slot, next) * (phi - potential.of(next, other));
+                through += current;
+                heat += current
+                        * (phi - potential.of(next, other))
+                        * halves.partOf(a, voxel, lattice.next(voxel, a));
+            }
+            int previous = atEnd ? b : lattice.at[place - lattice.stride(a)];
+            if (previous != 0 && conducts(previous, other)) {
+                double current = stencil.face(a, previous, other, b) * (potential.of(previous, other) - phi);
+                through += current;
+                heat += current
+                        * (potential.of(previous, other) - phi)
+                        * halves.partOf(a, voxel, lattice.previous(voxel, a));
+            }
+            if (a == axis.ordinal()) {
+                double toFirst = stencil.toPlane(b, slot, voxel, false);
+                double toLast = stencil.toPlane(b, slot, voxel, true);
+                through += toFirst * (1 - phi) + toLast * phi;
+                heat += toFirst * (1 - phi) * (1 - phi) + toLast * phi * phi;
+                axial = through / 2 * fluxOfCurrent[a];
+            }
+            double density = through / 2 * fluxOfCurrent[a];
+            square += density * density;
+        }
+        int plane = lattice.grid.planeSize();
+        potentials.plane(voxel / plane)[voxel % plane] = (float) phi;
+        flux.plane(voxel / plane)[voxel % plane] = (float) Math.sqrt(square);
+        dissipation.plane(voxel / plane)[voxel % plane] = (float) (heat / power);
+        int layer = lattice.position(axis, voxel);
+        sums[SUMS * layer] += 1;
+        sums[SUMS * layer + 1] += phi;
+        sums[SUMS * layer + 2] += heat / power;
+        sums[SUMS * layer + 3] += axial;
+        sums[SUMS * layer + 4] += axial * axial;
+        largest[layer] = Math.max(largest[layer], Math.sqrt(square));
+    }
+}
