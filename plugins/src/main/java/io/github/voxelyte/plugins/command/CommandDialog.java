@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.MacroText;
 import io.github.voxelyte.plugins.options.Options;
@@ -96,19 +97,20 @@ final class CommandDialog {
             }
             case FOLDER -> window.addDirectoryField(label, text, PATH_WIDTH);
             case FILE -> window.addFileField(label, text, PATH_WIDTH);
-            case TEXT -> {
-                window.addStringField(label, text, FIELD_WIDTH);
-                if (!key.unit().isEmpty()) {
-                    window.addToSameRow();
-                    window.addMessage(key.unit());
-                }
-            }
+            case TEXT -> window.addStringField(label, text, FIELD_WIDTH);
         }
     }
 
+    /** The key's name in words, with its unit in brackets. */
     private static String label(Key<?> key) {
-        String words = key.name().replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        if (ImageKeys.LABEL_KEYS.contains(key)) {
+            return "Labels of " + key.name();
+        }
+        String suffix = "_" + key.unit().replace("/", "_per_");
+        boolean carriesUnit = !key.unit().isEmpty() && key.name().endsWith(suffix);
+        String bare = carriesUnit ? key.name().substring(0, key.name().length() - suffix.length()) : key.name();
+        String words = Character.toUpperCase(bare.charAt(0)) + bare.substring(1).replace('_', ' ');
+        return key.unit().isEmpty() ? words : words + " [" + key.unit() + "]";
     }
 
     private static String[] items(Key<?> key) {

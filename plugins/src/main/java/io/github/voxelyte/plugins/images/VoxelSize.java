@@ -100,9 +100,13 @@ public record VoxelSize(double dx, double dy, double dz, String unknownUnit) {
      */
     public void requirePhysical(String quantity, String title) {
         if (!isPhysical()) {
-            throw new IllegalArgumentException("'" + title + "' has no unit of length (its unit is '" + unknownUnit
-                    + "'), but " + quantity + " needs one: give voxel_um= or set it under Image › Properties.");
+            throw new IllegalArgumentException("'" + title + "' has no unit of length (its unit is " + unit()
+                    + "), but " + quantity + " needs one: give voxel_um= or set it under Image › Properties.");
         }
+    }
+
+    private String unit() {
+        return unknownUnit.isBlank() ? "empty" : "'" + unknownUnit + "'";
     }
 
     /**

@@ -91,6 +91,27 @@ class StandaloneIT {
     }
 
     @Test
+    void aCommandTakesTiffLeavesFilesAndNamesABadKey() throws Exception {
+        String stack = "newImage(\"m\", \"8-bit black\", 6, 6, 4); makeRectangle(0, 0, 3, 6);"
+                + "run(\"Set...\", \"value=255 stack\"); run(\"Select None\");"
+                + "saveAs(\"tiff\", \"m.tif\"); close(); open(\"m.tif\");";
+        String run = "run(\"Transport Properties...\", \"phase=active axis=y output=[my results]\");";
+        String read = "print(call(\"io.github.voxelyte.plugins.tables.LatestTables.value\", \"transport\","
+                + " \"Tortuosity factor\", \"0\"));";
+        Ended good = macro(stack + run + read);
+        assertEquals("", good.err());
+        assertEquals(0, good.status());
+        List<String> rows = Files.readAllLines(folder.resolve("my results/transport.csv"));
+        assertTrue(rows.get(1).startsWith("active,y,0.5,0.5,0.5,1,1,1,2,NaN,"), rows.get(1));
+        Ended bad = macro(stack + "run(\"Transport Properties...\", \"phse=active\"); print(\"went on\");");
+        assertFails(
+                bad,
+                "The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance,"
+                        + " electrolyte, active, passivated, additive, void, voxel_um, output.");
+        assertTrue(!bad.out().contains("went on"), bad.out());
+    }
+
+    @Test
     void helpAndVersionAreShown() throws Exception {
         Ended help = start(List.of("--help"));
         assertEquals(0, help.status());

@@ -1,0 +1,200 @@
+package io.github.voxelyte.plugins.window;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
+import java.awt.Dialog;
+import java.awt.Frame;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.MenuItem;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.io.File;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/**
+ * A person at ImageJ's windows: looks into the menu, fills in a dialog with the Recorder open, plays back what was recorded,
+ * and presses Esc during a long solve. Run in a process of its own with a display, plain ImageJ and the plugin jars; says
+ * what it saw as lines of {@code name=value}.
+ */
+final class WindowDriver {
+    private static final String COMMAND = "Transport Properties...";
+    private static final int PATIENCE = 120_000; // milliseconds to wait for anything
+    private static final int POLL = 20; // milliseconds
+
+    private final Robot robot;
+    private final File screenshots;
+    private final PrintStream report;
+
+    private WindowDriver(File screenshots, PrintStream report) throws java.awt.AWTException {
+        this.robot = new Robot();
+        this.screenshots = screenshots;
+        this.report = report;
+    }
+
+    /** Folder of ImageJ, folder for screenshots. */
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("plugins.dir", arguments[0]);
+        PrintStream report = System.out;
+        ImageJ imagej = new ImageJ(ImageJ.STANDALONE);
+        int status = 1;
+        try {
+            new WindowDriver(new File(arguments[1]), report).drive(imagej);
+            status = 0;
+        } catch (RuntimeException failed) {
+            report.println("failed=" + failed.getMessage());
+        }
+        System.exit(status);
+    }
+
+    private void drive(ImageJ imagej) throws Exception {
+        report.println("menu=" + String.join("|", menuLabels(imagej.getMenuBar())));
+        Recorder recorder = new Recorder();
+        ImagePlus small = mixture("small", 24);
+        small.show();
+        choose(imagej);
+        Dialog dialog = await(() -> dialog("Transport Properties"), "the dialog");
+        screenshot("dialog");
+        press(dialog, KeyEvent.VK_ENTER);
+        Frame table = await(() -> WindowManager.getFrame("transport"), "the table");
+        await(() -> !small.isLocked());
+        screenshot("table");
+        String first = text(table);
+        report.println("rows=" + ((TextWindow) table).getTextPanel().getLineCount());
+        await(() -> recorder.getText().contains(COMMAND));
+        screenshot("recorder");
+        String recorded = Arrays.stream(recorder.getText().split("\n"))
+                .filter(line -> line.contains(COMMAND))
+                .findFirst()
+                .orElseThrow();
+        report.println("recorded=" + recorded);
+        recorder.close();
+        ((TextWindow) table).close(false);
+        WindowManager.setCurrentWindow(small.getWindow());
+        IJ.runMacro(recorded);
+        report.println("replayed="
+                + text(await(() -> WindowManager.getFrame("transport"), "the table again"))
+                        .equals(first));
+        ((TextWindow) WindowManager.getFrame("transport")).close(false);
+        escape(imagej);
+    }
+
+    private void escape(ImageJ imagej) throws Exception {
+        ImagePlus large = mixture("large", 220);
+        large.show();
+        choose(imagej);
+        press(await(() -> dialog("Transport Properties"), "the dialog for the long solve"), KeyEvent.VK_ENTER);
+        await(large::isLocked);
+        robot.delay(1000); // let the solve get going
+        report.println("running=" + large.isLocked());
+        press(imagej, KeyEvent.VK_ESCAPE);
+        long pressed = System.nanoTime();
+        await(() -> !large.isLocked());
+        report.printf(java.util.Locale.ROOT, "cancelled_after_s=%.2f%n", (System.nanoTime() - pressed) / 1e9);
+        robot.delay(300);
+        screenshot("cancelled");
+        report.println("table_after_cancel=" + (WindowManager.getFrame("transport") != null));
+        report.println("images_after_cancel=" + WindowManager.getImageCount());
+    }
+
+    private static String[] menuLabels(MenuBar bar) {
+        Menu voxelyte = (Menu) item(menu(bar, "Plugins"), "Voxelyte");
+        String[] labels = new String[voxelyte.getItemCount()];
+        Arrays.setAll(labels, i -> voxelyte.getItem(i).getLabel());
+        return labels;
+    }
+
+    private static Menu menu(MenuBar bar, String label) {
+        for (int i = 0; i < bar.getMenuCount(); i++) {
+            if (bar.getMenu(i).getLabel().equals(label)) {
+                return bar.getMenu(i);
+            }
+        }
+        throw new IllegalStateException("no menu " + label);
+    }
+
+    private static MenuItem item(Menu menu, String label) {
+        for (int i = 0; i < menu.getItemCount(); i++) {
+            if (menu.getItem(i).getLabel().equals(label)) {
+                return menu.getItem(i);
+            }
+        }
+        throw new IllegalStateException("no menu entry " + label);
+    }
+
+    private static void choose(ImageJ imagej) {
+        MenuItem entry = item((Menu) item(menu(imagej.getMenuBar(), "Plugins"), "Voxelyte"), COMMAND);
+        imagej.actionPerformed(new ActionEvent(entry, ActionEvent.ACTION_PERFORMED, COMMAND));
+    }
+
+    private static Dialog dialog(String title) {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof Dialog dialog
+                    && dialog.isShowing()
+                    && dialog.getTitle().equals(title)) {
+                return dialog;
+            }
+        }
+        return null;
+    }
+
+    private void press(Window window, int key) {
+        window.toFront();
+        window.requestFocus();
+        robot.delay(500);
+        robot.keyPress(key);
+        robot.keyRelease(key);
+    }
+
+    private static String text(Frame table) {
+        return ((TextWindow) table).getTextPanel().getText();
+    }
+
+    private static <T> T await(Supplier<T> thing, String name) {
+        for (int waited = 0; waited < PATIENCE; waited += POLL) {
+            T found = thing.get();
+            if (found != null) {
+                return found;
+            }
+            IJ.wait(POLL);
+        }
+        throw new IllegalStateException(name + " did not come");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        await(() -> condition.getAsBoolean() ? Boolean.TRUE : null, "a change of state");
+    }
+
+    private void screenshot(String name) throws Exception {
+        robot.waitForIdle();
+        robot.delay(300);
+        Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
+        ImageIO.write(robot.createScreenCapture(screen), "png", new File(screenshots, name + ".png"));
+    }
+
+    /** Both phases at random, 60 % electrolyte. */
+    private static ImagePlus mixture(String title, int edge) {
+        ImagePlus image = IJ.createImage(title, "8-bit black", edge, edge, edge);
+        Random random = new Random(1);
+        for (int slice = 1; slice <= edge; slice++) {
+            byte[] pixels = (byte[]) image.getStack().getPixels(slice);
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) (random.nextDouble() < 0.6 ? 0 : 1);
+            }
+        }
+        return image;
+    }
+}
