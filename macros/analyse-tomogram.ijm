@@ -53,6 +53,6 @@ function given(key) {
 }
 
 function hasWord(word) {
-    at = indexOf(" " + arguments + " ", " " + word + " ");
-    return at >= 0;
+    if (indexOf(" " + arguments + " ", " " + word + " ") >= 0) return 1;
+    return 0;
 }

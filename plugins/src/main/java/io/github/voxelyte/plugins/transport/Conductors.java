@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.transport;
 
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
 import io.github.voxelyte.microstructure.transport.EffectiveTransport;
+import io.github.voxelyte.microstructure.transport.TransportMaps;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.Phase;
@@ -10,6 +11,7 @@ import io.github.voxelyte.plugins.options.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What conducts in one solve. */
 final class Conductors {
@@ -31,6 +33,11 @@ final class Conductors {
     /** Solves along one axis; ratios refer to the first phase. */
     EffectiveTransport solve(EffectiveConductivity measure, LabelStack labels, Progress progress) {
         return measure.of(labels.raw(), conductivity, reference, progress);
+    }
+
+    /** The same with maps; empty if nothing joins the two faces. */
+    Optional<TransportMaps> maps(EffectiveConductivity measure, LabelStack labels, Progress progress) {
+        return measure.mapsOf(labels.raw(), conductivity, reference, progress);
     }
 
     /** The name for the table: one phase, or several joined by plus signs. */

@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.transport;
 
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
 import io.github.voxelyte.microstructure.transport.EffectiveTransport;
+import io.github.voxelyte.microstructure.transport.TransportMaps;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.command.Command;
@@ -9,6 +10,8 @@ import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.Phase;
+import io.github.voxelyte.plugins.images.ResultImages;
+import io.github.voxelyte.plugins.images.StackInfo;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.plugins.tables.Table;
@@ -37,6 +40,10 @@ public final class TransportCommand implements Command {
             .orElse(EffectiveConductivity.DEFAULT_RELATIVE_TOLERANCE)
             .help("Relative residual of the linear solve at which to stop.");
 
+    static final Key<Boolean> MAPS = Key.flag("maps")
+            .help("Also gives the potential for 1 V between the faces, and the flux over the mean one, as stacks.");
+
+    private static final double BYTES_PER_MAPPED_VOXEL = 12; // and direction, beside those of the solve
     private static final double BYTES_PER_VOXEL = 24; // 20 of the solver, the rest for what is not connected
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
@@ -44,7 +51,7 @@ public final class TransportCommand implements Command {
             "transport",
             "Effective conductivity, tortuosity factor and MacMullin number between the two outer faces.",
             CommandDescription.Input.LABELS,
-            List.of(PHASE, CONDUCTIVITIES, AXIS, BOUNDARY, TOLERANCE));
+            List.of(PHASE, CONDUCTIVITIES, AXIS, BOUNDARY, TOLERANCE, MAPS));
 
     @Override
     public CommandDescription description() {
@@ -57,7 +64,8 @@ public final class TransportCommand implements Command {
         List<Conductors> cases = cases(execution, labels);
         List<Axis> axes = axes(execution.get(AXIS));
         int voxels = labels.grid().size();
-        execution.requireMemory(BYTES_PER_VOXEL * voxels, "A solve of " + voxels + " voxels");
+        double mapped = execution.get(MAPS) ? BYTES_PER_MAPPED_VOXEL * cases.size() * axes.size() : 0;
+        execution.requireMemory((BYTES_PER_VOXEL + mapped) * voxels, "A solve of " + voxels + " voxels");
         Table table = new Table(
                 "transport",
                 "Phase",
@@ -83,7 +91,9 @@ public final class TransportCommand implements Command {
                         .withRelativeTolerance(execution.get(TOLERANCE))
                         .withPeriodicSides(execution.get(BOUNDARY).equals("periodic"))
                         .withParallel(execution.parallel());
-                EffectiveTransport result = conductors.solve(measure, labels, part);
+                EffectiveTransport result = execution.get(MAPS)
+                        ? mapped(execution, labels, conductors, measure, part)
+                        : conductors.solve(measure, labels, part);
                 add(table, conductors, result);
                 worst = Math.max(worst, result.residual());
                 if (result.status() == EffectiveTransport.Status.NOT_PERCOLATING) {
@@ -94,6 +104,22 @@ public final class TransportCommand implements Command {
         }
         execution.record("largest relative residual", worst);
         execution.add(table);
+    }
+
+    /** Solves, and hands over the maps of what percolates. */
+    private static EffectiveTransport mapped(
+            Execution execution, LabelStack labels, Conductors conductors, EffectiveConductivity measure, Progress part) {
+        Optional<TransportMaps> maps = conductors.maps(measure, labels, part);
+        if (maps.isEmpty()) {
+            return conductors.solve(measure, labels, part); // no path, hence no solve: only the fractions
+        }
+        EffectiveTransport result = maps.get().transport();
+        String place = conductors.name() + "_" + word(result.axis());
+        StackInfo info = execution.info(false, labels.axis(), labels.collector());
+        execution.add(ResultImages.field(
+                "potential_V_" + place, maps.get().potential(), labels.voxelSize(), info));
+        execution.add(ResultImages.field("flux_over_mean_" + place, maps.get().flux(), labels.voxelSize(), info));
+        return result;
     }
 
     private static List<Conductors> cases(Execution execution, LabelStack labels) {

@@ -106,7 +106,7 @@ class StandaloneIT {
         Ended bad = macro(stack + "run(\"Transport Properties...\", \"phse=active\"); print(\"went on\");");
         assertFails(
                 bad,
-                "The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance,"
+                "The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance, maps,"
                         + " electrolyte, active, passivated, additive, void, voxel_um, output.");
         assertTrue(!bad.out().contains("went on"), bad.out());
     }

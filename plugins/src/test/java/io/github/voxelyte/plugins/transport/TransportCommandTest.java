@@ -96,6 +96,22 @@ class TransportCommandTest {
     }
 
     @Test
+    void mapsAreStacksOnTheSameVoxels() {
+        ImagePlus image = layers();
+        image.getCalibration().setUnit("um");
+        succeeds(image, "phase=active axis=x maps output=" + folder);
+        ImagePlus potential = IJ.openImage(folder.resolve("potential_V_active_x.tif").toString());
+        assertEquals(32, potential.getBitDepth());
+        assertEquals(8, potential.getStackSize());
+        assertEquals(1 - 0.5 / 6, potential.getStack().getVoxel(0, 0, 1), SOLVED);
+        assertTrue(Double.isNaN(potential.getStack().getVoxel(0, 0, 0)));
+        ImagePlus flux = IJ.openImage(folder.resolve("flux_over_mean_active_x.tif").toString());
+        assertEquals(2, flux.getStack().getVoxel(3, 2, 1), 2 * SOLVED); // all of it through half of the cross-section
+        succeeds(layers(), "phase=active axis=z maps");
+        assertEquals("NOT_PERCOLATING", LatestTables.value("transport", "Status", "0"));
+    }
+
+    @Test
     void everyPhaseAndDirectionAskedForHasItsRow() {
         succeeds(layers(), "phase=electrolyte,active");
         assertEquals("6", LatestTables.size("transport"));
