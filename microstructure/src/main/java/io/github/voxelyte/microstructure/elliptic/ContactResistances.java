@@ -10,8 +10,7 @@ import java.util.function.IntUnaryOperator;
  */
 public final class ContactResistances {
     /** No resistance anywhere. */
-    public static final ContactResistances NONE =
-            new ContactResistances(new double[256][], null, 0, 0, 0);
+    public static final ContactResistances NONE = new ContactResistances(new double[256][], null, 0, 0, 0);
 
     private final double[][] betweenLabels;
     private final IntUnaryOperator grains;
@@ -82,9 +81,8 @@ public final class ContactResistances {
 
     private static void requireResistance(double resistance) {
         if (!(resistance >= 0 && resistance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "a contact resistance must be finite and not negative [Ohm·m²]: " + resistance
-                            + "; where nothing passes, give the phase no conductivity");
+            throw new IllegalArgumentException("a contact resistance must be finite and not negative [Ohm·m²]: "
+                    + resistance + "; where nothing passes, give the phase no conductivity");
         }
     }
 

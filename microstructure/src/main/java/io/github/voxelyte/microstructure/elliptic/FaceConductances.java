@@ -39,10 +39,9 @@ final class FaceConductances {
             number[conductors[i]] = i;
             for (int j = 0; j < kinds; j++) {
                 for (Axis a : Axis.values()) {
-                    double way = grid.spacing(a)
-                            / 2
-                            * (1 / conductivity[conductors[i]] + 1 / conductivity[conductors[j]])
-                            + contacts.ofLabels(conductors[i], conductors[j]);
+                    double way =
+                            grid.spacing(a) / 2 * (1 / conductivity[conductors[i]] + 1 / conductivity[conductors[j]])
+                                    + contacts.ofLabels(conductors[i], conductors[j]);
                     table[index(a.ordinal(), i, j, false)] = grid.faceArea(a) / way;
                     if (grains) {
                         table[index(a.ordinal(), i, j, true)] = grid.faceArea(a) / (way + contacts.ofGrains());
@@ -78,8 +77,7 @@ final class FaceConductances {
         int labelB = phases.phase(b);
         double wayA = d / conductivity[labelA];
         double wayB = d / conductivity[labelB];
-        double contact =
-                contacts.ofLabels(labelA, labelB) + (contacts.isGrainBoundary(a, b) ? contacts.ofGrains() : 0);
+        double contact = contacts.ofLabels(labelA, labelB) + (contacts.isGrainBoundary(a, b) ? contacts.ofGrains() : 0);
         return (wayA + contact / 2) / (wayA + wayB + contact);
     }
 }

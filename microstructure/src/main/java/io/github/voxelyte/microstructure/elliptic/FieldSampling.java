@@ -119,9 +119,7 @@ final class FieldSampling {
             if (next != 0 && conducts(next, other)) {
                 double current = stencil.face(a, b, slot, next) * (phi - potential.of(next, other));
                 through += current;
-                heat += current
-                        * (phi - potential.of(next, other))
-                        * halves.partOf(a, voxel, lattice.next(voxel, a));
+                heat += current * (phi - potential.of(next, other)) * halves.partOf(a, voxel, lattice.next(voxel, a));
             }
             int previous = atEnd ? b : lattice.at[place - lattice.stride(a)];
             if (previous != 0 && conducts(previous, other)) {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A property against the size of the sub-volume it is measured on. Made by {@link RepresentativeVolume}.
  *
- * <p>The scatter is taken to fall with the volume as s² = (V₀/V)^α; α is 1 for a volume fraction once the sub-volume is
+ * <p>The scatter is taken to fall with the volume as s² = (V₀/V)^α, fitted to the three largest sizes that have eight
+ * sub-volumes or more (to all if there are fewer than two such); α is 1 for a volume fraction once the sub-volume is
  * much larger than the structure's correlation length (Kanit et al. 2003, doi:10.1016/S0020-7683(03)00143-4).
  *
  * @param points in ascending order of the edge

@@ -17,6 +17,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public final class RepresentativeVolume {
     private static final double CONFIDENCE = 0.95;
+    private static final int FEWEST_FITTED = 8;
+    private static final int SIZES_FITTED = 3;
 
     private final int most;
 
@@ -164,24 +166,35 @@ public final class RepresentativeVolume {
                 edge, volume, count, used - count, mean, scatter, t * scatter / Math.sqrt(count));
     }
 
-    /** Straight line through ln s² against ln V, each point weighted by its degrees of freedom. */
+    /**
+     * The sizes that the fit uses: the largest that still have enough tiles. Smaller ones lie within the correlation
+     * length, where the scatter falls more slowly than it does later.
+     */
+    private static List<RepresentativeCurve.Point> largest(List<RepresentativeCurve.Point> points) {
+        List<RepresentativeCurve.Point> enough = points.stream()
+                .filter(p -> p.count() >= FEWEST_FITTED && p.scatter() > 0)
+                .toList();
+        return enough.size() < 2
+                ? points.stream().filter(p -> p.scatter() > 0).toList()
+                : enough.subList(Math.max(0, enough.size() - SIZES_FITTED), enough.size());
+    }
+
+    /** Straight line through ln s² against ln V of the largest sizes, each weighted by its degrees of freedom. */
     private static RepresentativeCurve fitted(List<RepresentativeCurve.Point> points) {
         double w = 0;
         double wx = 0;
         double wy = 0;
         double wxx = 0;
         double wxy = 0;
-        for (RepresentativeCurve.Point p : points) {
-            if (p.scatter() > 0) {
-                double weight = p.count() - 1.0;
-                double x = Math.log(p.volume());
-                double y = 2 * Math.log(p.scatter());
-                w += weight;
-                wx += weight * x;
-                wy += weight * y;
-                wxx += weight * x * x;
-                wxy += weight * x * y;
-            }
+        for (RepresentativeCurve.Point p : largest(points)) {
+            double weight = p.count() - 1.0;
+            double x = Math.log(p.volume());
+            double y = 2 * Math.log(p.scatter());
+            w += weight;
+            wx += weight * x;
+            wy += weight * y;
+            wxx += weight * x * x;
+            wxy += weight * x * y;
         }
         double spread = wxx - wx * wx / w;
         double slope = spread > 1e-9 * Math.abs(wxx) ? (wxy - wx * wy / w) / spread : Double.NaN;

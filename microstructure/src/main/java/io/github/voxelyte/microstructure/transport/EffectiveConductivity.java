@@ -61,7 +61,8 @@ public final class EffectiveConductivity {
      * @return the measure
      */
     public static EffectiveConductivity along(Axis axis) {
-        return new EffectiveConductivity(axis, DEFAULT_RELATIVE_TOLERANCE, false, Parallel.allProcessors(), ContactResistances.NONE);
+        return new EffectiveConductivity(
+                axis, DEFAULT_RELATIVE_TOLERANCE, false, Parallel.allProcessors(), ContactResistances.NONE);
     }
 
     /**
@@ -153,8 +154,7 @@ public final class EffectiveConductivity {
      * @throws IllegalArgumentException if a conductivity is negative or not finite, or the reference does not conduct
      * @throws io.github.voxelyte.microstructure.elliptic.NoConvergenceException if the tolerance is not reached
      */
-    public Optional<TransportMaps> mapsOf(
-            PhaseMap phases, double[] conductivity, int reference, Progress progress) {
+    public Optional<TransportMaps> mapsOf(PhaseMap phases, double[] conductivity, int reference, Progress progress) {
         Measured measured = measure(phases, checked(conductivity, reference), reference, true, progress);
         VoxelGrid grid = phases.grid();
         return measured.fields().map(fields -> {
@@ -186,8 +186,8 @@ public final class EffectiveConductivity {
         double connected = through.connectedVoxels() / voxels;
         if (through.connectedVoxels() == 0) {
             progress.update(1);
-            EffectiveTransport none = new EffectiveTransport(
-                    axis, NOT_PERCOLATING, fraction, 0, sigma[reference], 0, 0, 0, 0, 0, bounds);
+            EffectiveTransport none =
+                    new EffectiveTransport(axis, NOT_PERCOLATING, fraction, 0, sigma[reference], 0, 0, 0, 0, 0, bounds);
             return new Measured(none, Optional.empty(), grid.size());
         }
         VoxelConduction conduction = new VoxelConduction(

@@ -57,9 +57,8 @@ class ConductivityBoundsTest {
     @Test
     void energyBoundsTheValueFromAbove() {
         PhaseMap phases = Phantoms.random(VoxelGrid.cubic(24, 24, 24, 1e-6), 0.5, 2);
-        EffectiveTransport exact = EffectiveConductivity.along(Axis.Z)
-                .withRelativeTolerance(1e-11)
-                .ofPhase(phases, 1, Progress.NONE);
+        EffectiveTransport exact =
+                EffectiveConductivity.along(Axis.Z).withRelativeTolerance(1e-11).ofPhase(phases, 1, Progress.NONE);
         for (double tolerance : new double[] {1e-1, 1e-2, 1e-3}) {
             EffectiveTransport loose = EffectiveConductivity.along(Axis.Z)
                     .withRelativeTolerance(tolerance)

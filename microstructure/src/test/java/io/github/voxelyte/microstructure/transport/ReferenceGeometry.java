@@ -55,8 +55,7 @@ final class ReferenceGeometry {
         int pad = 3 * medianRadius * Q;
         int[] size = {nx, ny, nz};
         while (filled < target) {
-            int r = Math.max(
-                    Q, (int) StrictMath.rint(medianRadius * Q * StrictMath.exp(sigma * random.normal())));
+            int r = Math.max(Q, (int) StrictMath.rint(medianRadius * Q * StrictMath.exp(sigma * random.normal())));
             int[] centre = new int[3];
             int[] low = new int[3];
             int[] high = new int[3];

@@ -41,7 +41,8 @@ class TransportMapsTest {
             for (int y = 0; y < 4; y++) {
                 for (int x = 0; x < 5; x++) {
                     int k = axis == Axis.X ? x : axis == Axis.Y ? y : z;
-                    assertEquals(1 - (k + 0.5) / grid.count(axis), maps.potential().value(x, y, z), 1e-6);
+                    assertEquals(
+                            1 - (k + 0.5) / grid.count(axis), maps.potential().value(x, y, z), 1e-6);
                     assertEquals(1, maps.flux().value(x, y, z), 1e-6);
                     assertEquals(1.0 / 140, maps.dissipation().value(x, y, z), 1e-8);
                 }
@@ -62,8 +63,9 @@ class TransportMapsTest {
         PhaseMap layers = Phantoms.fill(
                 new VoxelGrid(6, 8, 6, 1e-6, 3e-6, 0.5e-6),
                 (x, y, z) -> (axis == Axis.X ? x : axis == Axis.Y ? y : z) % 2);
-        TransportMaps maps =
-                tight(axis).mapsOf(layers, new double[] {1, 10}, 0, Progress.NONE).orElseThrow();
+        TransportMaps maps = tight(axis)
+                .mapsOf(layers, new double[] {1, 10}, 0, Progress.NONE)
+                .orElseThrow();
         for (LayerTransport layer : maps.layers()) {
             assertEquals(layer.layer() % 2 == 0 ? 1 : 10, layer.relativeConductivity(), 1e-8);
         }
@@ -105,8 +107,7 @@ class TransportMapsTest {
             assertTrue(layer.largestFlux() >= 1 / layer.fraction() * (1 - 1e-6));
         }
         assertEquals(1, shares, 1e-8);
-        assertEquals(
-                maps.transport().relativeConductivity(), maps.layers().length / series, 1e-8);
+        assertEquals(maps.transport().relativeConductivity(), maps.layers().length / series, 1e-8);
         assertEquals(
                 tight(axis).withPeriodicSides(periodic).of(phases, new double[] {other, 1}, 1, Progress.NONE),
                 maps.transport());
@@ -125,7 +126,8 @@ class TransportMapsTest {
         }
         for (int z = 0; z < 40; z++) {
             assertArrayEquals(maps[0].flux().plane(z), maps[1].flux().plane(z));
-            assertArrayEquals(maps[0].dissipation().plane(z), maps[1].dissipation().plane(z));
+            assertArrayEquals(
+                    maps[0].dissipation().plane(z), maps[1].dissipation().plane(z));
         }
         assertArrayEquals(maps[0].layers(), maps[1].layers());
     }

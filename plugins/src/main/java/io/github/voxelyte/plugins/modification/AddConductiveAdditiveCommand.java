@@ -15,8 +15,8 @@ import java.util.Locale;
 
 /** Add Conductive Additive...: turns electrolyte into additive up to a volume fraction, clustered at contacts. */
 public final class AddConductiveAdditiveCommand implements Command {
-    static final Key<Double> FRACTION = Key.number("fraction", Range.FRACTION)
-            .help("Volume fraction of additive wanted, of the total volume.");
+    static final Key<Double> FRACTION =
+            Key.number("fraction", Range.FRACTION).help("Volume fraction of additive wanted, of the total volume.");
     static final Key<String> PLACEMENT = Key.choice("placement", "contacts", "surface", "anywhere")
             .orElse("contacts")
             .help("Where additive goes first: gaps between particles, their surface, or anywhere.");

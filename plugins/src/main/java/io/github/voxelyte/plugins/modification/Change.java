@@ -41,8 +41,7 @@ final class Change {
             long voxelsChanged) {
         Optional<Long> seed = command.keys().contains(SEED) ? execution.find(SEED) : Optional.empty();
         Object written = seed.isPresent() ? seed.get() : NO_SEED;
-        execution.add(new Table(
-                        command.id(), "Quantity", "Before", "Asked", "Reached", "Voxels changed", "Seed")
+        execution.add(new Table(command.id(), "Quantity", "Before", "Asked", "Reached", "Voxels changed", "Seed")
                 .row(quantity, before, asked, reached, Math.abs(voxelsChanged), written));
         execution.record("asked", asked);
         execution.record("reached", reached);
@@ -61,7 +60,6 @@ final class Change {
                 labels.grid().dy(),
                 labels.grid().dz(),
                 from.voxelSize().unknownUnit());
-        return ResultImages.labels(
-                "labels", labels, size, execution.info(true, from.axis(), from.collector()));
+        return ResultImages.labels("labels", labels, size, execution.info(true, from.axis(), from.collector()));
     }
 }

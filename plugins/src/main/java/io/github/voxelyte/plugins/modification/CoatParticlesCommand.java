@@ -44,7 +44,8 @@ public final class CoatParticlesCommand implements Command {
         double thickness = execution.get(THICKNESS) * Change.MICROMETRE;
         LabelStack stack = execution.labels();
         stack.requirePhysical("the thickness of a coating");
-        execution.requireMemory(8.0 * stack.grid().size(), "coating " + stack.grid().size() + " voxels");
+        execution.requireMemory(
+                8.0 * stack.grid().size(), "coating " + stack.grid().size() + " voxels");
         Optional<Double> conductivity = execution.find(CONDUCTIVITY);
         int label = Math.toIntExact(execution.get(LABEL));
         Coating.Result result = Coating.labelled(label)
@@ -55,14 +56,15 @@ public final class CoatParticlesCommand implements Command {
                 .orElse(Double.NaN);
         if (result.voxelsChanged() == 0) {
             if (conductivity.isEmpty()) {
-                throw new IllegalArgumentException("The coating is thinner than half a voxel's edge, so no voxel holds it: "
-                        + "give conductivity_S_per_cm= and take the interface resistance, or resample to finer voxels.");
+                throw new IllegalArgumentException(
+                        "The coating is thinner than half a voxel's edge, so no voxel holds it: "
+                                + "give conductivity_S_per_cm= and take the interface resistance, or resample to finer voxels.");
             }
             execution.warn("the coating is thinner than half a voxel's edge: labels are unchanged, put "
                     + "film_resistance_Ohm_cm2 = " + resistance + " into the cell file.");
         } else if (label > 4) {
-            execution.warn("the coating has label " + label
-                    + ": tell later commands what it is, as in electrolyte=0," + label + " active=1.");
+            execution.warn("the coating has label " + label + ": tell later commands what it is, as in electrolyte=0,"
+                    + label + " active=1.");
         }
         Change.report(
                 execution,

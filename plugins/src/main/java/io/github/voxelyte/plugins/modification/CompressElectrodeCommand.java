@@ -18,9 +18,8 @@ import java.util.Optional;
 public final class CompressElectrodeCommand implements Command {
     static final Key<Double> FACTOR =
             Key.number("factor", new Range(0, true, 1, false)).help("New thickness over old.");
-    static final Key<Double> THICKNESS = Key.number("thickness_um", Range.POSITIVE)
-            .in("um")
-            .help("New thickness; instead of factor.");
+    static final Key<Double> THICKNESS =
+            Key.number("thickness_um", Range.POSITIVE).in("um").help("New thickness; instead of factor.");
     static final Key<String> MODE = Key.choice("mode", "calendering", "resampling")
             .orElse("calendering")
             .help("calendering: particles stay rigid as far as possible; resampling: everything is squeezed alike.");
@@ -42,14 +41,12 @@ public final class CompressElectrodeCommand implements Command {
         LabelStack stack = execution.labels();
         PhaseMap labels = stack.phases();
         double factor = factor(execution, stack);
-        Compression.Mode mode =
-                Compression.Mode.valueOf(execution.get(MODE).toUpperCase(Locale.ROOT));
+        Compression.Mode mode = Compression.Mode.valueOf(execution.get(MODE).toUpperCase(Locale.ROOT));
         if (mode == Compression.Mode.CALENDERING) {
             execution.requireMemory(
                     14.0 * labels.grid().size(), "compressing " + labels.grid().size() + " voxels");
         }
-        Compression.Result result =
-                Compression.along(stack.axis(), mode).of(labels, factor, execution.progress());
+        Compression.Result result = Compression.along(stack.axis(), mode).of(labels, factor, execution.progress());
         long changed = (long) labels.grid().size() - result.labels().grid().size();
         Change.report(execution, DESCRIPTION, "new over old thickness", 1, factor, result.reached(), changed);
         execution.record("mode", execution.get(MODE));
@@ -58,7 +55,8 @@ public final class CompressElectrodeCommand implements Command {
         execution.record(
                 "amsvf_before", (double) result.activeBefore() / labels.grid().size());
         execution.record(
-                "amsvf_after", (double) result.activeAfter() / result.labels().grid().size());
+                "amsvf_after",
+                (double) result.activeAfter() / result.labels().grid().size());
         execution.record("active_voxels_displaced", result.displaced());
         Change.deliver(execution, stack, result.labels());
     }

@@ -83,12 +83,11 @@ public final class CropToContactCommand implements Command {
         }
     }
 
-    private static void crop(
-            Execution execution, LabelStack stack, PhaseMap labels, double[] ratios, double ratio) {
+    private static void crop(Execution execution, LabelStack stack, PhaseMap labels, double[] ratios, double ratio) {
         boolean keep = execution.get(KEEP_THICKNESS);
         if (keep && execution.find(LAYERS).isEmpty()) {
-            throw new IllegalArgumentException("keep_thickness needs layers= (how many of the stack's "
-                    + ratios.length + " layers are the electrode), so that there are others to add.");
+            throw new IllegalArgumentException("keep_thickness needs layers= (how many of the stack's " + ratios.length
+                    + " layers are the electrode), so that there are others to add.");
         }
         LayerRange electrode = electrode(execution, stack, ratios.length);
         CropToContact.Result result = CropToContact.along(stack.axis(), Change.collector(stack))
@@ -100,10 +99,15 @@ public final class CropToContactCommand implements Command {
                 .withLeastKept(execution.get(LEAST_KEPT))
                 .withKeptThickness(keep)
                 .of(labels, electrode, ratio);
-        int outermost =
-                electrode.first() + Change.collector(stack).layer(0, electrode.count());
+        int outermost = electrode.first() + Change.collector(stack).layer(0, electrode.count());
         Change.report(
-                execution, DESCRIPTION, "contact ratio", ratios[outermost], ratio, result.reached(), result.voxelsChanged());
+                execution,
+                DESCRIPTION,
+                "contact ratio",
+                ratios[outermost],
+                ratio,
+                result.reached(),
+                result.voxelsChanged());
         execution.record("layers_cut", result.layersCut());
         execution.record(
                 "layers_kept", List.of(result.kept().first(), result.kept().last()));
@@ -124,8 +128,7 @@ public final class CropToContactCommand implements Command {
         return new LayerRange(first, (int) count);
     }
 
-    private static void thin(
-            Execution execution, LabelStack stack, PhaseMap labels, double[] ratios, double ratio) {
+    private static void thin(Execution execution, LabelStack stack, PhaseMap labels, double[] ratios, double ratio) {
         ContactThinning thinning = ContactThinning.at(stack.axis(), Change.collector(stack), execution.get(Change.SEED))
                 .withDepth((int) Math.min(ratios.length, execution.get(DEPTH)));
         ContactThinning.Result result = "particles".equals(execution.get(MODE))
@@ -145,8 +148,7 @@ public final class CropToContactCommand implements Command {
     }
 
     /** The contact ratio of every layer, as table and plot. */
-    private static void list(
-            Execution execution, LabelStack stack, double[] ratios, LayerRange kept, double target) {
+    private static void list(Execution execution, LabelStack stack, double[] ratios, LayerRange kept, double target) {
         Axis axis = stack.axis();
         boolean physical = stack.voxelSize().isPhysical();
         double edge = stack.grid().spacing(axis) / (physical ? Change.MICROMETRE : 1);

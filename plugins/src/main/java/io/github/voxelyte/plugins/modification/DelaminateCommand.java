@@ -22,10 +22,10 @@ import java.util.Locale;
 /** Delaminate Particles...: makes a share of the faces between active material and electrolyte passive. */
 public final class DelaminateCommand implements Command {
     static final Key<Double> DEGREE = Key.number("degree", Range.FRACTION)
-            .help("Delamination degree wanted: passive share of the face area between active material and electrolyte.");
-    static final Key<String> MODE = Key.choice("mode", modes())
-            .orElse(word(Mode.RANDOM_PATCHES))
-            .help("Which faces delaminate first.");
+            .help(
+                    "Delamination degree wanted: passive share of the face area between active material and electrolyte.");
+    static final Key<String> MODE =
+            Key.choice("mode", modes()).orElse(word(Mode.RANDOM_PATCHES)).help("Which faces delaminate first.");
     static final Key<Double> CORRELATION = Key.number("correlation_um", Range.POSITIVE)
             .in("um")
             .orElse(Delamination.DEFAULT_CORRELATION_LENGTH / Change.MICROMETRE)
@@ -40,15 +40,7 @@ public final class DelaminateCommand implements Command {
             "delaminate",
             "Passivates electrolyte on active material until the delamination degree is met.",
             Input.LABELS,
-            List.of(
-                    DEGREE,
-                    MODE,
-                    CORRELATION,
-                    FACE_MASK,
-                    REAL_GAP,
-                    Change.SEED,
-                    ImageKeys.AXIS,
-                    ImageKeys.COLLECTOR));
+            List.of(DEGREE, MODE, CORRELATION, FACE_MASK, REAL_GAP, Change.SEED, ImageKeys.AXIS, ImageKeys.COLLECTOR));
 
     @Override
     public CommandDescription description() {

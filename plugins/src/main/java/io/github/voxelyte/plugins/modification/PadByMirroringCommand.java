@@ -17,10 +17,10 @@ import java.util.Optional;
 /** Pad By Mirroring...: brings the stack to a wanted size by mirroring it at its outer faces. */
 public final class PadByMirroringCommand implements Command {
     static final Key<List<Double>> SIZE = Key.numbers("size", Range.atLeast(1))
-            .help("Wanted number of voxels along x, y and z, as in 150,150,40; less than there is crops round the middle.");
-    static final Key<List<Double>> SIZE_UM = Key.numbers("size_um", Range.POSITIVE)
-            .in("um")
-            .help("Wanted size along x, y and z; instead of size.");
+            .help(
+                    "Wanted number of voxels along x, y and z, as in 150,150,40; less than there is crops round the middle.");
+    static final Key<List<Double>> SIZE_UM =
+            Key.numbers("size_um", Range.POSITIVE).in("um").help("Wanted size along x, y and z; instead of size.");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Pad By Mirroring...",

@@ -36,21 +36,16 @@ public final class ResizeParticlesCommand implements Command {
         double change = execution.get(CHANGE);
         LabelStack stack = execution.labels();
         execution.requireMemory(
-                22.0 * stack.grid().size(), "resizing particles in " + stack.grid().size() + " voxels");
-        ResizeParticles.Result result = ResizeParticles.withSeed(execution.get(Change.SEED))
-                .of(stack.phases(), change, execution.progress());
+                22.0 * stack.grid().size(),
+                "resizing particles in " + stack.grid().size() + " voxels");
+        ResizeParticles.Result result =
+                ResizeParticles.withSeed(execution.get(Change.SEED)).of(stack.phases(), change, execution.progress());
         if (Math.abs(result.reached() - change) > REPORTED_MISS) {
             execution.warn("some particles found no more room without touching others: the volume changed by "
                     + result.reached() + " instead of " + change + ".");
         }
         Change.report(
-                execution,
-                DESCRIPTION,
-                "change of active volume",
-                0,
-                change,
-                result.reached(),
-                result.voxelsChanged());
+                execution, DESCRIPTION, "change of active volume", 0, change, result.reached(), result.voxelsChanged());
         execution.record("particles", result.particles());
         Change.deliver(execution, stack, result.labels());
     }

@@ -50,7 +50,8 @@ public final class StackElectrodeCommand implements Command {
         LabelStack stack = execution.labels();
         PhaseMap labels = stack.phases();
         execution.requireMemory(
-                (double) labels.grid().size() * times, times + " copies of " + labels.grid().size() + " voxels");
+                (double) labels.grid().size() * times,
+                times + " copies of " + labels.grid().size() + " voxels");
         PhaseMap stacked = StackElectrode.along(stack.axis())
                 .withMirroring(execution.get(MIRROR))
                 .of(labels, times);

@@ -109,7 +109,7 @@ public final class MorphologyCommand implements Command {
                     .withParallel(execution.parallel())
                     .of(phases, execution.progress().part(from, from + 0.4 / present.size()), phase.label());
             ThicknessDistribution thickness = ThicknessDistribution.of(field);
-            String method = "largest inscribed ball (Hildebrand and Ruegsegger), by volume; about half a voxel coarse";
+            String method = "largest inscribed ball (Hildebrand and Ruegsegger), by volume; to about one voxel";
             table.length("Local thickness mean " + phase.word(), thickness.mean(), method);
             table.length("Local thickness standard deviation " + phase.word(), thickness.deviation(), method);
             table.length("Local thickness d10 " + phase.word(), thickness.d10(), method);

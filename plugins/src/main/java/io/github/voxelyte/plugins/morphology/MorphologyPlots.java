@@ -10,11 +10,10 @@ import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.plugins.images.Phase;
 import java.awt.Color;
 import java.awt.Font;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Plots of particle sizes and of local thickness. */
 final class MorphologyPlots {
@@ -22,8 +21,9 @@ final class MorphologyPlots {
     private static final int HEIGHT = 460;
     private static final float SCALE = 2;
     private static final int FONT = 18;
-    private static final int BINS = 60;
+    private static final int BINS = 200;
     private static final Color BY_NUMBER = new Color(0xD55E00);
+    private static final Color DOTS = new Color(0x7FA6C4);
     private static final Color BY_VOLUME = new Color(0x0072B2);
 
     private MorphologyPlots() {}
@@ -79,12 +79,12 @@ final class MorphologyPlots {
                 .orElse(0);
         Plot plot = plot("Particle size", "Distance from the current collector [µm]", "Equivalent diameter [µm]");
         plot.setLimits(0, length / UM, 0, 1.1 * largest / UM);
-        plot.setColor(new Color(0x9BBBD4));
-        plot.setLineWidth(1);
+        plot.setColor(DOTS);
+        plot.setLineWidth(4);
         plot.add("dot", x, y);
         List<SizeAgainstDistance.Bin> filled =
                 against.bins().stream().filter(bin -> bin.count() > 0).toList();
-        plot.setColor(BY_NUMBER);
+        plot.setColor(BY_NUMBER, BY_NUMBER);
         plot.setLineWidth(3);
         plot.add(
                 "connected circle",
@@ -97,13 +97,13 @@ final class MorphologyPlots {
     }
 
     /**
-     * Share of a phase's volume per thickness.
+     * Share of a phase's volume up to each thickness. Thickness takes few values on voxels, so a density would be spikes.
      *
      * @param phase the phase
-     * @param thickness centres of the bins [um]
-     * @param density share of the volume per micrometre [1/um]
+     * @param thickness upper ends of the bins [um]
+     * @param share share of the volume that is at most as thick [1]
      */
-    record ThicknessCurve(Phase phase, List<Double> thickness, List<Double> density) {
+    record ThicknessCurve(Phase phase, List<Double> thickness, List<Double> share) {
         static ThicknessCurve of(Phase phase, ScalarField field, double largest) {
             double width = (Double.isFinite(largest) && largest > 0 ? largest : 1) / BINS;
             long[] counts = new long[BINS];
@@ -116,13 +116,15 @@ final class MorphologyPlots {
                     }
                 }
             }
-            double perVoxel = UM / (Math.max(1, all) * width);
-            return new ThicknessCurve(
-                    phase,
-                    IntStream.range(0, BINS)
-                            .mapToObj(b -> (b + 0.5) * width / UM)
-                            .toList(),
-                    Arrays.stream(counts).mapToObj(n -> n * perVoxel).toList());
+            List<Double> thickness = new ArrayList<>(List.of(0.0));
+            List<Double> share = new ArrayList<>(List.of(0.0));
+            long sum = 0;
+            for (int b = 0; b < BINS; b++) {
+                sum += counts[b];
+                thickness.add((b + 1) * width / UM);
+                share.add((double) sum / Math.max(1, all));
+            }
+            return new ThicknessCurve(phase, thickness, share);
         }
 
         private double[] x() {
@@ -130,22 +132,20 @@ final class MorphologyPlots {
         }
 
         private double[] y() {
-            return density.stream().mapToDouble(Double::doubleValue).toArray();
+            return share.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 
-    /** Share of each phase's volume per thickness. */
+    /** Cumulative share of each phase's volume against local thickness. */
     static ImagePlus thickness(List<ThicknessCurve> curves) {
-        Plot plot = plot("Local thickness", "Local thickness [µm]", "Share of the volume per µm");
+        Plot plot = plot("Local thickness", "Local thickness [µm]", "Cumulative share of the volume");
         double widest = 0;
-        double highest = 0;
         StringBuilder legend = new StringBuilder();
         for (ThicknessCurve curve : curves) {
-            widest = Math.max(widest, curve.x()[BINS - 1]);
-            highest = Math.max(highest, Arrays.stream(curve.y()).max().orElse(0));
+            widest = Math.max(widest, curve.x()[BINS]);
             legend.append(curve.phase().word()).append('\n');
         }
-        plot.setLimits(0, 1.05 * widest, 0, 1.1 * highest);
+        plot.setLimits(0, 1.02 * widest, 0, 1);
         for (ThicknessCurve curve : curves) {
             plot.setColor(
                     curve.phase() == Phase.VOID ? Color.GRAY : curve.phase().color());
@@ -154,7 +154,7 @@ final class MorphologyPlots {
         }
         plot.setColor(Color.BLACK);
         plot.setLineWidth(1);
-        plot.addLegend(legend.toString().strip(), "top-right");
+        plot.addLegend(legend.toString().strip(), "bottom-right");
         return plot.makeHighResolution("local_thickness", SCALE, true, false);
     }
 }

@@ -39,9 +39,8 @@ public final class VoxelViewCommand implements Command {
             .help("Title of the colour bar; where absent the field's title.");
     static final Key<String> FACE_MASK = Key.text("face_mask", "the title of an open 8-bit stack, or the path of one")
             .help("Face mask whose passive faces are shown black.");
-    static final Key<String> COLOUR = Key.choice("colour", "grey", "blue")
-            .orElse("grey")
-            .help("Colour of the active material.");
+    static final Key<String> COLOUR =
+            Key.choice("colour", "grey", "blue").orElse("grey").help("Colour of the active material.");
     static final Key<Double> AZIMUTH = Key.number("azimuth", Range.closed(-360, 360))
             .in("degrees")
             .orElse(Math.rint(Math.toDegrees(Camera.DEFAULT_AZIMUTH)))
@@ -91,8 +90,7 @@ public final class VoxelViewCommand implements Command {
         }
         Side top = stack.collector() == Collector.LAST ? Side.FIRST : Side.LAST;
         Camera camera = Camera.with(stack.axis(), top)
-                .withAngles(
-                        Math.toRadians(execution.get(AZIMUTH)), Math.toRadians(execution.get(ELEVATION)));
+                .withAngles(Math.toRadians(execution.get(AZIMUTH)), Math.toRadians(execution.get(ELEVATION)));
         VoxelRenderer renderer = VoxelRenderer.with(camera)
                 .withWidth(Math.toIntExact(execution.get(WIDTH)))
                 .withParallel(execution.parallel());

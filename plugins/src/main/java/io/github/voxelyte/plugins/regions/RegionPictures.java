@@ -13,6 +13,7 @@ import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.plugins.images.Phase;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,7 @@ final class RegionPictures {
     private static final int HEIGHT = 460;
     private static final float SCALE = 2;
     private static final int FONT = 18;
+    private static final int STRIPS = 40;
     private static final Color FRAME = new Color(0xE69F00);
     private static final Color LINE = new Color(0x0072B2);
     private static final Color BAND = new Color(0xCFE3F1);
@@ -83,7 +85,7 @@ final class RegionPictures {
             double band = Double.isNaN(p.band()) ? 0 : p.band() * property.toUnit();
             error[i] = Double.isNaN(p.meanError()) ? 0 : p.meanError() * property.toUnit();
             low[i] = Math.max(0, mean[i] - band);
-            high[i] = mean[i] + band;
+            high[i] = Math.min(property.largest(), mean[i] + band);
             bottom = Math.min(bottom, low[i]);
             top = Math.max(top, high[i]);
         }
@@ -96,15 +98,7 @@ final class RegionPictures {
         plot.setLimits(0, 1.03 * edge[n - 1], Math.max(0, bottom - margin), top + margin);
         plot.setColor(BAND, BAND);
         plot.setLineWidth(1);
-        double[] outlineX = new double[2 * n];
-        double[] outlineY = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            outlineX[i] = edge[i];
-            outlineY[i] = low[i];
-            outlineX[2 * n - 1 - i] = edge[i];
-            outlineY[2 * n - 1 - i] = high[i];
-        }
-        plot.add("filled", outlineX, outlineY);
+        plot.drawShapes("rectangles", new ArrayList<>(strips(edge, low, high, points)));
         plot.setColor(LINE, LINE);
         plot.setLineWidth(2);
         plot.add("connected circle", edge, mean);
@@ -113,5 +107,23 @@ final class RegionPictures {
         plot.setLineWidth(1);
         plot.addLabel(0.4, 0.08, "line: mean with its 95 % interval\nband: 95 % of single sub-volumes");
         return plot.makeHighResolution("representative_" + property.word(), SCALE, true, false);
+    }
+
+    /** The band as narrow upright rectangles, as far as there is more than one sub-volume. */
+    private static List<double[]> strips(double[] edge, double[] low, double[] high, List<Point> points) {
+        List<double[]> strips = new ArrayList<>();
+        for (int i = 0; i + 1 < edge.length && points.get(i + 1).count() > 1; i++) {
+            for (int s = 0; s < STRIPS; s++) {
+                double middle = (s + 0.5) / STRIPS;
+                double width = (edge[i + 1] - edge[i]) / STRIPS;
+                strips.add(new double[] {
+                    edge[i] + s * width,
+                    low[i] + middle * (low[i + 1] - low[i]),
+                    edge[i] + (s + 1) * width,
+                    high[i] + middle * (high[i + 1] - high[i])
+                });
+            }
+        }
+        return strips;
     }
 }

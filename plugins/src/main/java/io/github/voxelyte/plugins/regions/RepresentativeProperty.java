@@ -101,6 +101,11 @@ enum RepresentativeProperty {
         return toUnit;
     }
 
+    /** The largest value that is possible. */
+    double largest() {
+        return this == FRACTION ? 1 : Double.POSITIVE_INFINITY;
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

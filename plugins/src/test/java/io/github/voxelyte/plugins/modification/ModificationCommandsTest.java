@@ -101,9 +101,7 @@ class ModificationCommandsTest {
     @Test
     void thicknessIsKeptFromTheRestOfTheStack() {
         HeadlessRun run = HeadlessRun.of(
-                new CropToContactCommand(),
-                electrode(1),
-                "ratio=0.45 tolerance=0.2 layers=10 keep_thickness");
+                new CropToContactCommand(), electrode(1), "ratio=0.45 tolerance=0.2 layers=10 keep_thickness");
         assertTrue(run.error().isEmpty(), () -> run.error().toString());
         assertEquals(10, run.result().getStackSize());
     }
@@ -118,8 +116,8 @@ class ModificationCommandsTest {
                     electrode(1),
                     "degree=" + degree + " face_mask output=[" + folder.resolve(degree) + "]");
             assertTrue(run.error().isEmpty(), () -> run.error().toString());
-            ImagePlus mask = IJ.openImage(
-                    folder.resolve(degree).resolve("face_mask.tif").toString());
+            ImagePlus mask =
+                    IJ.openImage(folder.resolve(degree).resolve("face_mask.tif").toString());
             masks.put(degree, (byte[]) mask.getStack().getPixels(5));
             String row = Files.readAllLines(folder.resolve(degree).resolve("delaminate.csv"))
                     .get(1);
@@ -132,8 +130,8 @@ class ModificationCommandsTest {
 
     @Test
     void stackReportsTheTortuosityFactor() throws IOException {
-        HeadlessRun run = HeadlessRun.of(
-                new StackElectrodeCommand(), electrode(1), "times=2 mirror output=[" + folder + "]");
+        HeadlessRun run =
+                HeadlessRun.of(new StackElectrodeCommand(), electrode(1), "times=2 mirror output=[" + folder + "]");
         assertTrue(run.error().isEmpty(), () -> run.error().toString());
         assertEquals(2 * DEPTH, run.result().getStackSize());
         List<String> rows = Files.readAllLines(folder.resolve("stack_transport.csv"));

@@ -81,8 +81,7 @@ class GenerateCathodeCommandTest {
             for (int z = 1; z <= 40; z++) {
                 byte[] pixels = (byte[]) first.getStack().getPixels(z);
                 assertArrayEquals(pixels, (byte[]) second.getStack().getPixels(z));
-                differs |= !Arrays.equals(
-                        pixels, (byte[]) other.getStack().getPixels(z));
+                differs |= !Arrays.equals(pixels, (byte[]) other.getStack().getPixels(z));
             }
             assertTrue(differs);
         } finally {
