@@ -31,7 +31,7 @@ final class ReferenceFiles {
 
     /** The number behind a key, in the first JSON object of an array that has all the given texts. */
     static double number(String json, String key, String... has) {
-        for (String object : json.split("\\},")) {
+        for (String object : json.split("\\},", -1)) {
             boolean all = true;
             for (String text : has) {
                 all &= object.contains(text);
