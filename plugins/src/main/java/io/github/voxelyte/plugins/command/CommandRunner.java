@@ -129,6 +129,7 @@ final class CommandRunner {
             command.execute(execution);
         } else {
             try (OutputFolder folder = OutputFolder.take(output.get(), description.id())) {
+                execution.writesTo(folder);
                 command.execute(execution);
                 Map<String, Object> summary =
                         Delivery.write(execution, folder, (System.nanoTime() - start) / NANOSECONDS);

@@ -13,7 +13,11 @@ import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.StackInfo;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
+import io.github.voxelyte.plugins.output.GrowingFile;
+import io.github.voxelyte.plugins.output.OutputFolder;
 import io.github.voxelyte.plugins.tables.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,7 @@ public final class Execution {
     private final Map<String, ImagePlus> pictures = new LinkedHashMap<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private OutputFolder folder;
 
     Execution(CommandDescription description, Options options, ImagePlus image, Parallel parallel, Progress progress) {
         this.description = description;
@@ -194,6 +199,31 @@ public final class Execution {
      */
     public void add(Table table) {
         tables.add(table);
+    }
+
+    /**
+     * Hands over a table that grows while the command runs. With the key {@code output} every row is in its CSV file as soon as
+     * the returned action has been run after it.
+     *
+     * @param table the table, still empty
+     * @return to be run after every row
+     */
+    public Runnable grow(Table table) {
+        add(table);
+        if (folder == null) {
+            return () -> {};
+        }
+        try {
+            GrowingFile file = folder.grow(description.id(), table.name() + ".csv");
+            return () -> file.append(table.lastCsvLines());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where growing files go. */
+    void writesTo(OutputFolder output) {
+        folder = output;
     }
 
     /**

@@ -94,6 +94,21 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
+     * A file that grows in place while the command runs; at the end the staged file of the same name takes its place. An earlier
+     * result of the command counts as incomplete from here on, and the folder stays.
+     *
+     * @param id the command's id
+     * @param name the name of the file
+     * @return the empty file
+     * @throws IOException if the file system fails
+     */
+    public GrowingFile grow(String id, String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(id + "." + SUMMARY));
+        created.clear();
+        return new GrowingFile(folder.resolve(name));
+    }
+
+    /**
      * Puts everything staged in place, with the summary, and takes away what an earlier run of the command left.
      *
      * @param id the command's id

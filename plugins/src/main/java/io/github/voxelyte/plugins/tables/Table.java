@@ -105,6 +105,20 @@ public final class Table {
     }
 
     /**
+     * The last row as a line of CSV, with the heads before it if it is the first.
+     *
+     * @return one or two lines
+     */
+    public String lastCsvLines() {
+        StringBuilder text = new StringBuilder();
+        if (rows.size() == 1) {
+            line(text, columns);
+        }
+        line(text, rows.get(rows.size() - 1));
+        return text.toString();
+    }
+
+    /**
      * A cell as it stands in CSV, without quotes.
      *
      * @param cell a number or text

@@ -292,15 +292,14 @@ final class DischargeRun {
     }
 
     private StopReason reached() {
-        if (voltage(u) > level() + LEVEL_TOLERANCE) {
-            return null;
+        // One at the cut-off itself counts too, and several closer than the tolerance come together.
+        while (nextSnapshot >= 0
+                && options.snapshots[nextSnapshot] > options.cutOff - LEVEL_TOLERANCE
+                && voltage(u) <= options.snapshots[nextSnapshot] + LEVEL_TOLERANCE) {
+            listener.snapshot(options.snapshots[nextSnapshot], new CellFields(network, u, time));
+            nextSnapshot--;
         }
-        if (level() <= options.cutOff) {
-            return StopReason.CUT_OFF;
-        }
-        listener.snapshot(options.snapshots[nextSnapshot], new CellFields(network, u, time));
-        nextSnapshot--;
-        return null;
+        return voltage(u) <= options.cutOff + LEVEL_TOLERANCE ? StopReason.CUT_OFF : null;
     }
 
     /** Which kind of end it is if no step is short enough. */

@@ -12,6 +12,7 @@ final class ImplicitStep {
     private static final int MAX_LINEAR = 150;
     private static final double FIRST_FORCING = 0.05;
     private static final double LARGEST_FORCING = 0.1;
+    private static final double STEP_FORCING = 1e-3;
     private static final double LEAST_FORCING = 1e-4;
     private static final int MAX_HALVINGS = 8;
     private static final double LARGEST_LITHIATION_STEP = 0.2;
@@ -109,9 +110,9 @@ final class ImplicitStep {
             forcing = Math.min(LARGEST_FORCING, Math.max(forcing, 0.2 * target / sum));
             lastNorm = norm;
             prepare(time);
-            solveLinear(r, -1, time, delta, forcing);
+            solveLinear(r, time, delta, forcing, progress);
             if (atVoltage) {
-                time = correctStep(u, time, voltage);
+                time = correctStep(u, time, voltage, progress);
             }
             norm = search(u, time, current, norm, target, atVoltage);
             if (Double.isNaN(norm)) {
@@ -133,12 +134,18 @@ final class ImplicitStep {
         }
     }
 
-    private void solveLinear(double[] residual, double sign, TimeFormula time, double[] solution, double forcing) {
+    private void solveLinear(
+            double[] residual, TimeFormula time, double[] solution, double forcing, Progress progress) {
         for (int i = 0; i < rhs.length; i++) {
-            rhs[i] = sign * residual[i];
+            rhs[i] = -residual[i];
         }
         int used = gmres.solve(
-                (v, y) -> equations.multiply(v, time, y), preconditioner, rhs, solution, forcing, MAX_LINEAR);
+                
+                (v, y) -> {
+                    progress.update(0);
+                    equations.multiply(v, time, y);
+                },
+                preconditioner, rhs, solution, forcing, MAX_LINEAR);
         int iterations = Math.abs(used);
         linearIterations += iterations;
         // Per decade of reduction, so that tight and loose solves compare.
@@ -150,13 +157,13 @@ final class ImplicitStep {
     }
 
     /** Chooses the step so that the collector meets the voltage; adds the step's part to the correction. */
-    private TimeFormula correctStep(double[] u, TimeFormula time, double voltage) {
+    private TimeFormula correctStep(double[] u, TimeFormula time, double voltage, Progress progress) {
         double[] byStep = new double[equations.unknowns];
         double[] response = new double[equations.unknowns];
         for (int k = 0; k < equations.network.active; k++) {
             byStep[nodes + k] = equations.voxelCharge() * time.byStep(u[nodes + k], k);
         }
-        solveLinear(byStep, -1, time, response, 1e-3);
+        solveLinear(byStep, time, response, STEP_FORCING, progress);
         int collector = equations.network.collector;
         double change = (voltage - u[collector] - delta[collector]) / response[collector];
         double dt = time.step();

@@ -307,6 +307,33 @@ class DischargeTest {
     }
 
     @Test
+    void everySnapshotComesOnceAlsoAtTheCutOff() {
+        PhaseMap film = PhaseMap.ofFlat(VoxelGrid.cubic(1, 1, 4, UM), new byte[] {0, 1, 1, 1});
+        VoxelCell cell = cell(film, Axis.Z, true);
+        List<Double> seen = new ArrayList<>();
+        DischargeResult result = Discharge.withDefaults()
+                .withSnapshots(3.8, 3.8000005, 4.5, 3.7, 3.0)
+                .withCutOff(3.7)
+                .run(
+                        cell,
+                        0.1 * cell.summary().oneC(),
+                        new DischargeListener() {
+                            @Override
+                            public void point(DischargePoint point) {
+                                assertTrue(point.voltage() > 3.6);
+                            }
+
+                            @Override
+                            public void snapshot(double voltage, CellFields fields) {
+                                seen.add(voltage);
+                            }
+                        },
+                        Progress.NONE);
+        assertEquals(StopReason.CUT_OFF, result.stop());
+        assertEquals(List.of(3.8000005, 3.8, 3.7), seen);
+    }
+
+    @Test
     void fieldsLieOnTheVoxelsOfTheStack() {
         byte[] labels = random(7, 6, 8, 5);
         PhaseMap map = PhaseMap.ofFlat(VoxelGrid.cubic(7, 6, 8, UM), labels);

@@ -1,0 +1,17 @@
+package io.github.voxelyte.plugins.discharge;
+
+/** The units of the tables in SI units. */
+final class Units {
+    /** 1 mA/cm² [A/m²]. */
+    static final double MILLIAMPERE_PER_CM2 = 10;
+    /** 1 mAh/cm² [C/m²]. */
+    static final double MILLIAMPERE_HOUR_PER_CM2 = 36_000;
+    /** 1 mAh/g [C/kg]. */
+    static final double MILLIAMPERE_HOUR_PER_G = 3600;
+    /** 1 mg/cm² [kg/m²]. */
+    static final double MILLIGRAM_PER_CM2 = 0.01;
+    /** 1 µm [m]. */
+    static final double MICROMETRE = 1e-6;
+
+    private Units() {}
+}

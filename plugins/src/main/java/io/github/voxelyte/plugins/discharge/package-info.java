@@ -1,0 +1,2 @@
+/** The command for the discharge of a voxel cell. */
+package io.github.voxelyte.plugins.discharge;
