@@ -134,7 +134,8 @@ public final class ConductanceGraph implements LinearOperator {
         for (int i = 0; i < toGround.length; i++) {
             toGround[i] = (float) ground[i];
         }
-        return new GraphLevel(rowStart, col, values, toGround);
+        // The level packs its columns in place.
+        return new GraphLevel(rowStart, col.clone(), values, toGround);
     }
 
     int[] positions() {

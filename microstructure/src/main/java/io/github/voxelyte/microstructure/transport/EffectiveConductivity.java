@@ -221,7 +221,7 @@ public final class EffectiveConductivity {
         }
     }
 
-    private static double[] checked(double[] conductivity, int reference) {
+    static double[] checked(double[] conductivity, int reference) {
         double[] sigma = new double[256];
         for (int label = 0; label < conductivity.length; label++) {
             double s = conductivity[label];

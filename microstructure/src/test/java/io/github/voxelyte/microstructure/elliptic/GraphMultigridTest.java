@@ -103,6 +103,40 @@ class GraphMultigridTest {
         assertEquals(1, x[2], 1e-9);
     }
 
+    /** A torus: the first and the last nodes of a row have four neighbours on one side of the diagonal. */
+    @Test
+    void buildingTheLevelsLeavesTheNetworkAsItIs() {
+        int n = 8;
+        int size = n * n * n;
+        int[] ends = new int[6 * size];
+        int[] position = new int[size];
+        double[] g = new SplittableRandom(9).doubles(3L * size, 0.1, 1).toArray();
+        int[] stride = {1, n, n * n};
+        for (int i = 0; i < size; i++) {
+            position[i] = i;
+            for (int a = 0; a < 3; a++) {
+                int at = i / stride[a] % n;
+                ends[6 * i + 2 * a] = i;
+                ends[6 * i + 2 * a + 1] = i + ((at + 1) % n - at) * stride[a];
+            }
+        }
+        double[] ground = new double[size];
+        ground[0] = 1;
+        ConductanceGraph graph = new ConductanceGraph(ends, g, ground, position, n, n, n);
+        double[] v = random(size, 10);
+        double[] before = new double[size];
+        double[] after = new double[size];
+        graph.apply(v, before);
+        GraphMultigrid multigrid = new GraphMultigrid(graph, Parallel.SERIAL);
+        graph.apply(v, after);
+        assertArrayEquals(before, after, 0);
+        double[] x = new double[size];
+        ConjugateGradient.Outcome outcome =
+                new ConjugateGradient(1e-10, 30).solve(graph, multigrid, before, x, Progress.NONE);
+        assertTrue(outcome.iterations() <= 14, "iterations: " + outcome.iterations());
+        assertArrayEquals(v, x, 1e-7);
+    }
+
     @Test
     void negativeConductanceIsRefused() {
         assertThrows(

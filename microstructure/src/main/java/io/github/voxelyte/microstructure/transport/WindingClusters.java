@@ -1,0 +1,109 @@
+package io.github.voxelyte.microstructure.transport;
+
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.Arrays;
+
+/**
+ * Clusters of conducting voxels on a periodic box that join one of their own repetitions: the only ones that carry a
+ * mean current.
+ *
+ * <p>A flood fill that counts the crossings of the box's faces along each axis: a voxel reached again with another count
+ * closes a loop around the box. Time linear; memory 10 bytes per voxel and the queue.
+ */
+final class WindingClusters {
+    private static final byte UNSEEN = 0;
+    private static final byte SEEN = 1;
+    private static final byte WINDING = 2;
+    private static final byte FIRST_OF_WINDING = 3;
+
+    private final VoxelGrid grid;
+    private final byte[] state;
+    private final short[][] crossings;
+    private final int[] queue;
+
+    private WindingClusters(VoxelGrid grid) {
+        this.grid = grid;
+        state = new byte[grid.size()];
+        crossings = new short[3][grid.size()];
+        queue = new int[grid.size()];
+    }
+
+    /** State of every voxel after the fill. */
+    static WindingClusters of(PhaseMap phases, double[] conductivity) {
+        WindingClusters clusters = new WindingClusters(phases.grid());
+        boolean[] conducts = new boolean[phases.grid().size()];
+        for (int i = 0; i < conducts.length; i++) {
+            conducts[i] = conductivity[phases.phase(i)] > 0;
+        }
+        for (int i = 0; i < conducts.length; i++) {
+            if (conducts[i] && clusters.state[i] == UNSEEN) {
+                clusters.fill(i, conducts);
+            }
+        }
+        return clusters;
+    }
+
+    /** Whether a voxel is the first of a winding cluster: one of each. */
+    boolean isFirst(int voxel) {
+        return state[voxel] == FIRST_OF_WINDING;
+    }
+
+    /** Numbers the voxels of winding clusters in flat order, −1 for the rest. */
+    int[] numbers() {
+        int[] numbers = new int[state.length];
+        Arrays.fill(numbers, -1);
+        int next = 0;
+        for (int i = 0; i < state.length; i++) {
+            if (state[i] >= WINDING) {
+                numbers[i] = next++;
+            }
+        }
+        return numbers;
+    }
+
+    private void fill(int start, boolean[] conducts) {
+        int end = 0;
+        boolean winds = false;
+        queue[end++] = start;
+        state[start] = SEEN;
+        for (int begin = 0; begin < end; begin++) {
+            int i = queue[begin];
+            for (int axis = 0; axis < 3; axis++) {
+                for (int step = -1; step <= 1; step += 2) {
+                    int j = neighbour(grid, i, axis, step);
+                    if (!conducts[j]) {
+                        continue;
+                    }
+                    int crossed = step > 0 && j <= i ? 1 : step < 0 && j >= i ? -1 : 0;
+                    if (state[j] == UNSEEN) {
+                        state[j] = SEEN;
+                        for (int a = 0; a < 3; a++) {
+                            crossings[a][j] = (short) (crossings[a][i] + (a == axis ? crossed : 0));
+                        }
+                        queue[end++] = j;
+                    } else {
+                        for (int a = 0; a < 3; a++) {
+                            winds |= crossings[a][j] != (short) (crossings[a][i] + (a == axis ? crossed : 0));
+                        }
+                    }
+                }
+            }
+        }
+        if (winds) {
+            for (int k = 0; k < end; k++) {
+                state[queue[k]] = WINDING;
+            }
+            state[start] = FIRST_OF_WINDING;
+        }
+    }
+
+    /** The next voxel (step 1) or the one before (step −1) along an axis, round the end. */
+    static int neighbour(VoxelGrid grid, int voxel, int axis, int step) {
+        int stride = axis == 0 ? 1 : axis == 1 ? grid.nx() : grid.planeSize();
+        int count = axis == 0 ? grid.nx() : axis == 1 ? grid.ny() : grid.nz();
+        int position = voxel / stride % count;
+        int next = (position + step + count) % count;
+        return voxel + (next - position) * stride;
+    }
+}
