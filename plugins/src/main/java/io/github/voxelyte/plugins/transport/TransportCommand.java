@@ -108,7 +108,11 @@ public final class TransportCommand implements Command {
 
     /** Solves, and hands over the maps of what percolates. */
     private static EffectiveTransport mapped(
-            Execution execution, LabelStack labels, Conductors conductors, EffectiveConductivity measure, Progress part) {
+            Execution execution,
+            LabelStack labels,
+            Conductors conductors,
+            EffectiveConductivity measure,
+            Progress part) {
         Optional<TransportMaps> maps = conductors.maps(measure, labels, part);
         if (maps.isEmpty()) {
             return conductors.solve(measure, labels, part); // no path, hence no solve: only the fractions
@@ -116,8 +120,7 @@ public final class TransportCommand implements Command {
         EffectiveTransport result = maps.get().transport();
         String place = conductors.name() + "_" + word(result.axis());
         StackInfo info = execution.info(false, labels.axis(), labels.collector());
-        execution.add(ResultImages.field(
-                "potential_V_" + place, maps.get().potential(), labels.voxelSize(), info));
+        execution.add(ResultImages.field("potential_V_" + place, maps.get().potential(), labels.voxelSize(), info));
         execution.add(ResultImages.field("flux_over_mean_" + place, maps.get().flux(), labels.voxelSize(), info));
         return result;
     }

@@ -33,7 +33,9 @@ public final class HeadlessRun {
     private static HeadlessRun here(Command command, ImagePlus image, String options) {
         Interpreter.batchMode = true;
         IJ.getErrorMessage();
-        for (ImagePlus old = Interpreter.getLastBatchModeImage(); old != null; old = Interpreter.getLastBatchModeImage()) {
+        for (ImagePlus old = Interpreter.getLastBatchModeImage();
+                old != null;
+                old = Interpreter.getLastBatchModeImage()) {
             Interpreter.removeBatchModeImage(old); // left by an earlier run
         }
         Macro.setOptions(options);

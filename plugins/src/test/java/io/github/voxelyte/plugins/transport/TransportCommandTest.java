@@ -49,8 +49,9 @@ class TransportCommandTest {
         succeeds(layers(), "phase=active axis=x output=" + folder);
         String csv = Files.readString(folder.resolve("transport.csv"));
         assertEquals(
-                "Phase,Axis,Fraction,Connected fraction,D_eff/D,Tortuosity factor,Tortuosity factor (connected),Tortuosity,"
-                        + "MacMullin number,Effective conductivity [S/cm],Iterations,Residual,Flux imbalance,Status",
+                "Phase,Axis,Fraction,Connected fraction,D_eff/D,Tortuosity factor,Tortuosity factor"
+                    + " (connected),Tortuosity,MacMullin number,Effective conductivity [S/cm],Iterations,Residual,Flux"
+                    + " imbalance,Status",
                 csv.lines().findFirst().orElseThrow());
         assertTrue(Files.exists(folder.resolve("transport.summary.json")));
     }
@@ -100,12 +101,14 @@ class TransportCommandTest {
         ImagePlus image = layers();
         image.getCalibration().setUnit("um");
         succeeds(image, "phase=active axis=x maps output=" + folder);
-        ImagePlus potential = IJ.openImage(folder.resolve("potential_V_active_x.tif").toString());
+        ImagePlus potential =
+                IJ.openImage(folder.resolve("potential_V_active_x.tif").toString());
         assertEquals(32, potential.getBitDepth());
         assertEquals(8, potential.getStackSize());
         assertEquals(1 - 0.5 / 6, potential.getStack().getVoxel(0, 0, 1), SOLVED);
         assertTrue(Double.isNaN(potential.getStack().getVoxel(0, 0, 0)));
-        ImagePlus flux = IJ.openImage(folder.resolve("flux_over_mean_active_x.tif").toString());
+        ImagePlus flux =
+                IJ.openImage(folder.resolve("flux_over_mean_active_x.tif").toString());
         assertEquals(2, flux.getStack().getVoxel(3, 2, 1), 2 * SOLVED); // all of it through half of the cross-section
         succeeds(layers(), "phase=active axis=z maps");
         assertEquals("NOT_PERCOLATING", LatestTables.value("transport", "Status", "0"));
