@@ -34,7 +34,8 @@ public record BottleneckSearch(double threshold) {
     public BottleneckSearch {
         if (!(threshold > 1 && threshold < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "the threshold of a bottleneck must be finite and above 1 (times the mean dissipation): " + threshold);
+                    "the threshold of a bottleneck must be finite and above 1 (times the mean dissipation): "
+                            + threshold);
         }
     }
 

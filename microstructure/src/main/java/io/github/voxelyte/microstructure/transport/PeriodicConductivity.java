@@ -44,8 +44,7 @@ public final class PeriodicConductivity {
      * @return the measure
      */
     public static PeriodicConductivity create() {
-        return new PeriodicConductivity(
-                EffectiveConductivity.DEFAULT_RELATIVE_TOLERANCE, Parallel.allProcessors());
+        return new PeriodicConductivity(EffectiveConductivity.DEFAULT_RELATIVE_TOLERANCE, Parallel.allProcessors());
     }
 
     /**

@@ -65,8 +65,7 @@ class BottleneckSearchTest {
 
     @Test
     void turnsWithTheAxes() {
-        PhaseMap turned = Phantoms.fill(
-                new VoxelGrid(26, 16, 16, 2e-6, 1e-6, 1e-6), (x, y, z) -> walls(y, z, x));
+        PhaseMap turned = Phantoms.fill(new VoxelGrid(26, 16, 16, 2e-6, 1e-6, 1e-6), (x, y, z) -> walls(y, z, x));
         Bottleneck narrow = necks(turned, Axis.X, 1).get(0);
         assertEquals(Axis.X, narrow.normal());
         assertEquals(15e-6, narrow.x(), 0.2e-6);

@@ -106,7 +106,8 @@ class PeriodicConductivityTest {
     @Test
     void clustersThatDoNotWindAreLeftOut() {
         PhaseMap phases = Phantoms.fill(
-                VoxelGrid.cubic(9, 9, 9, 1e-6), (x, y, z) -> x == 0 && y == 0 || x > 3 && x < 7 && y > 3 && z < 5 ? 1 : 0);
+                VoxelGrid.cubic(9, 9, 9, 1e-6),
+                (x, y, z) -> x == 0 && y == 0 || x > 3 && x < 7 && y > 3 && z < 5 ? 1 : 0);
         ConductivityTensor tensor = tensor(phases, 0, 1);
         assertEquals(9.0 / 729, tensor.connectedFraction(), 1e-15);
         check(new double[][] {{0, 0, 0}, {0, 0, 0}, {0, 0, 1.0 / 81}}, tensor, 1e-10);
@@ -131,7 +132,7 @@ class PeriodicConductivityTest {
         PhaseMap block = Phantoms.fill(VoxelGrid.cubic(2, 2, 2, 1e-6), (x, y, z) -> 1);
         assertThrows(IllegalArgumentException.class, () -> tensor(block, -1, 1));
         assertThrows(IllegalArgumentException.class, () -> tensor(block, 1, 0));
-        assertThrows(
-                IllegalArgumentException.class, () -> PeriodicConductivity.create().withRelativeTolerance(1));
+        assertThrows(IllegalArgumentException.class, () -> PeriodicConductivity.create()
+                .withRelativeTolerance(1));
     }
 }

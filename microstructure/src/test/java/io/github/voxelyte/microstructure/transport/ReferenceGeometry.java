@@ -60,7 +60,7 @@ final class ReferenceGeometry {
             int[] low = new int[3];
             int[] high = new int[3];
             for (int a = 0; a < 3; a++) {
-                centre[a] = random.below(size[a] * Q + 2L * pad) - pad;
+                centre[a] = random.below((long) size[a] * Q + 2L * pad) - pad;
                 low[a] = Math.max(0, Math.floorDiv(centre[a] - r, Q) - 1);
                 high[a] = Math.min(size[a], Math.floorDiv(centre[a] + r, Q) + 2);
             }

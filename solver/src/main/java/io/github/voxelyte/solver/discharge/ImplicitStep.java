@@ -140,12 +140,15 @@ final class ImplicitStep {
             rhs[i] = -residual[i];
         }
         int used = gmres.solve(
-                
                 (v, y) -> {
                     progress.update(0);
                     equations.multiply(v, time, y);
                 },
-                preconditioner, rhs, solution, forcing, MAX_LINEAR);
+                preconditioner,
+                rhs,
+                solution,
+                forcing,
+                MAX_LINEAR);
         int iterations = Math.abs(used);
         linearIterations += iterations;
         // Per decade of reduction, so that tight and loose solves compare.
