@@ -15,30 +15,36 @@ setBatchMode(true);
 if (arguments.length > 1) {
     open(arguments[1]);
 } else {
-    run("Generate Cathode Tomogram...", "width=100 height=100 depth=40 amsvf=0.46 diameter_um=8 seed=" + SEED);
+    run("Generate Cathode Tomogram...", "width=100 height=100 depth=40 amsvf=0.46 seed=" + SEED);
     selectImage("truth");
 }
 electrode = getImageID();
 
 // The electrode as it is.
-view(electrode, "view-electrode", "");
-sigma0 = conductivity(electrode, "contact-as-is");
 tau0 = tortuosity(electrode, "electrode", false);
+view(electrode, "view-electrode", "");
 
-// Contact series: the bulk stays, the active material at the collector is thinned, voxel by voxel or by particles.
+// Contact series. Cropping into denser layers raises the contact ratio to 42 %; from there the bulk stays, and the active
+// material at the collector is thinned, voxel by voxel or particle by particle.
+selectImage(electrode);
+run("Crop To Contact...", "ratio=0.42 choice=first output=[" + OUT + "/contact-0.42]");
+dense = getImageID();
+dense0 = value("crop", "Reached");
+print("contact " + d2s(value("crop", "Before"), 3) + " cropped to " + d2s(dense0, 3));
+sigma0 = conductivity(dense, "contact-0.42");
 ratios = newArray(0.3, 0.2, 0.11, 0.05, 0.02, 0.01);
 voxelwise = contactSeries("random voxels", ratios);
 particlewise = contactSeries("particles", ratios);
-Plot.create("contact series", "Contact ratio", "Effective conductivity of active material / as it is");
+Plot.create("contact series", "Contact ratio", "Effective conductivity / at " + d2s(100 * dense0, 0) + " % contact");
 Plot.setFrameSize(560, 360);
 Plot.setFontSize(15);
 Plot.setLogScaleX(true);
 Plot.setLimits(0.008, 0.5, 0, 1.05);
 Plot.setLineWidth(2);
-Plot.setColor("#0072B2");
-Plot.add("connected circles", ratios, voxelwise);
-Plot.setColor("#D55E00");
-Plot.add("connected circles", ratios, particlewise);
+Plot.setColor("#0072B2", "#0072B2");
+Plot.add("connected circles", Array.concat(dense0, ratios), Array.concat(1, voxelwise));
+Plot.setColor("#D55E00", "#D55E00");
+Plot.add("connected circles", Array.concat(dense0, ratios), Array.concat(1, particlewise));
 Plot.setColor("black");
 Plot.addLegend("random voxels\nwhole particles", "bottom-right");
 savePlot("contact-series");
@@ -64,7 +70,7 @@ Plot.setFrameSize(560, 360);
 Plot.setFontSize(15);
 Plot.setLimits(-0.05, 1, 1, 2 * tau0 - 1);
 Plot.setLineWidth(2);
-Plot.setColor("#0072B2");
+Plot.setColor("#0072B2", "#0072B2");
 Plot.add("connected circles", Array.concat(0, degrees), Array.concat(tau0, taus));
 savePlot("delamination-series");
 
@@ -116,7 +122,7 @@ function contactSeries(mode, ratios) {
     relative = newArray(ratios.length);
     for (i = 0; i < ratios.length; i++) {
         name = "contact-" + replace(mode, " ", "-") + "-" + ratios[i];
-        selectImage(electrode);
+        selectImage(dense);
         run("Crop To Contact...", "ratio=" + ratios[i] + " mode=[" + mode + "] seed=" + SEED + " output=[" + OUT + "/"
                 + name + "]");
         cropped = getImageID();
@@ -145,7 +151,7 @@ function tortuosity(image, name, passivated) {
 
 function view(image, name, more) {
     selectImage(image);
-    run("Voxel View 3D...", "width=600" + more);
+    run("Voxel View 3D...", "width=420" + more);
     saveAs("PNG", OUT + "/" + name + ".png");
     close();
     selectImage(image);

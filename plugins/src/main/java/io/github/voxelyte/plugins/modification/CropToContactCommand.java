@@ -177,12 +177,12 @@ public final class CropToContactCommand implements Command {
         plot.addPoints(places, ratios, Plot.LINE);
         double[] keptPlaces = Arrays.copyOfRange(places, kept.first(), kept.last() + 1);
         double[] keptRatios = Arrays.copyOfRange(ratios, kept.first(), kept.last() + 1);
-        plot.setColor(new Color(0x0072B2));
+        plot.setColor(new Color(0x0072B2), new Color(0x0072B2));
         plot.addPoints(keptPlaces, keptRatios, Plot.CONNECTED_CIRCLES);
         plot.setColor(new Color(0xD55E00));
         plot.addPoints(new double[] {places[0], places[places.length - 1]}, new double[] {target, target}, Plot.LINE);
         plot.setColor(Color.BLACK);
-        plot.setLimits(0, places[places.length - 1] + places[0], 0, 1.1 * top + 0.01);
+        plot.setLimits(0, places[places.length - 1] + places[0], 0, 1.4 * top + 0.01);
         plot.addLegend("cut\nkept\nasked", "top-right");
         return plot.getImagePlus();
     }
