@@ -15,7 +15,7 @@ setBatchMode(true);
 if (arguments.length > 1) {
     open(arguments[1]);
 } else {
-    run("Generate Cathode Tomogram...", "width=100 height=100 depth=40 amsvf=0.46 seed=" + SEED);
+    run("Generate Cathode Tomogram...", "width=150 height=150 depth=40 amsvf=0.46 seed=" + SEED);
     selectImage("truth");
 }
 electrode = getImageID();
@@ -27,7 +27,7 @@ view(electrode, "view-electrode", "");
 // Contact series. Cropping into denser layers raises the contact ratio to 42 %; from there the bulk stays, and the active
 // material at the collector is thinned, voxel by voxel or particle by particle.
 selectImage(electrode);
-run("Crop To Contact...", "ratio=0.42 choice=first output=[" + OUT + "/contact-0.42]");
+run("Crop To Contact...", "ratio=0.42 tolerance=0.02 output=[" + OUT + "/contact-0.42]");
 dense = getImageID();
 dense0 = value("crop", "Reached");
 print("contact " + d2s(value("crop", "Before"), 3) + " cropped to " + d2s(dense0, 3));
