@@ -119,10 +119,12 @@ public final class VoxelConduction {
      * @param progress told once an iteration; cancels
      * @return the solution
      * @throws NoConvergenceException if the tolerance is not reached
+     * @throws IllegalArgumentException if the solve would need more memory than there is
      */
     public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
         VoxelGrid grid = phases.grid();
         boolean[] occupied = occupied(grid);
+        requireMemory(occupied);
         BlockLattice lattice = new BlockLattice(grid, occupied, periodic);
         byte[] masks = masks(lattice);
         progress.update(0.02);
@@ -151,6 +153,16 @@ public final class VoxelConduction {
             BlockLattice lattice, BlockStencil stencil, CurrentBalance.Potential potential, double power) {
         FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
         return new FieldSampling(lattice, stencil, potential, axis, faces::partOf, power).sample(parallel);
+    }
+
+    private void requireMemory(boolean[] occupied) {
+        long kept = 0;
+        for (boolean block : occupied) {
+            kept += block ? 8 : 0;
+        }
+        boolean uniform = contacts.areNone() && onlyConductivity(phases.counts()) > 0;
+        long bytes = SolveMemory.bytes(phases.grid().size(), kept, uniform, fields);
+        SolveMemory.require(bytes, SolveMemory.available(bytes));
     }
 
     private static double spread(double[] currents) {

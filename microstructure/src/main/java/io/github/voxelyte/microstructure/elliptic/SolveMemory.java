@@ -1,0 +1,68 @@
+package io.github.voxelyte.microstructure.elliptic;
+
+import java.util.Locale;
+
+/**
+ * Memory of a {@link VoxelConduction} solve, estimated before it starts: the one place that knows the bytes per voxel.
+ *
+ * <p>Counted in voxels of kept blocks of 2×2×2, those with a conducting voxel: two vectors in double and four in float on
+ * half of the voxels each, 16 bytes; the coarse levels, about a row per block at 84 to 110 bytes, 16 bytes; the stencil, 1 byte
+ * with one conductivity, 14 with several or with contacts. Counted in voxels of the box: the blocks' numbers, 1 byte;
+ * labels without the clusters that join nothing, 1 byte; fields on request, 12 bytes.
+ */
+final class SolveMemory {
+    private static final int VECTORS = 16;
+    private static final int COARSE = 16;
+    private static final int UNIFORM_STENCIL = 1;
+    private static final int VARIABLE_STENCIL = 14;
+    private static final int BOX = 2;
+    private static final int FIELDS = 12;
+    private static final double GIGABYTE = 1L << 30;
+
+    private SolveMemory() {}
+
+    /**
+     * Bytes of a solve.
+     *
+     * @param boxVoxels voxels of the box
+     * @param keptVoxels voxels of the blocks with a conducting voxel
+     * @param uniform whether one conductivity and no contact resistance is all there is
+     * @param fields whether fields are asked for
+     * @return the estimate [bytes]
+     */
+    static long bytes(long boxVoxels, long keptVoxels, boolean uniform, boolean fields) {
+        return boxVoxels * (BOX + (fields ? FIELDS : 0))
+                + keptVoxels * (VECTORS + COARSE + (uniform ? UNIFORM_STENCIL : VARIABLE_STENCIL));
+    }
+
+    /** Heap that could still be used [bytes]. Collects garbage only if it matters. */
+    static long available(long wanted) {
+        Runtime runtime = Runtime.getRuntime();
+        long free = free(runtime);
+        if (wanted > free) {
+            runtime.gc();
+            free = free(runtime);
+        }
+        return free;
+    }
+
+    private static long free(Runtime runtime) {
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+
+    /**
+     * Refuses what does not fit.
+     *
+     * @throws IllegalArgumentException if more is needed than is there
+     */
+    static void require(long bytes, long available) {
+        if (bytes > available) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the solve needs about %.1f GB and %.1f GB of heap are free: close images, crop or resample the stack,"
+                            + " or allow more memory (Edit > Options > Memory & Threads, or -Xmx)",
+                    bytes / GIGABYTE,
+                    available / GIGABYTE));
+        }
+    }
+}
