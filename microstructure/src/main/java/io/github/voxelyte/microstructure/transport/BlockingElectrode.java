@@ -103,8 +103,7 @@ public final class BlockingElectrode {
         double reachedFraction = (double) voxels.length / grid.size();
         if (voxels.length == 0) {
             progress.update(1);
-            return new ElectrodeTortuosity(
-                    axis, separator, fraction, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
+            return new ElectrodeTortuosity(axis, separator, fraction, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
         }
         int[] node = new int[grid.size()];
         Arrays.fill(node, -1);

@@ -75,7 +75,8 @@ final class MarchingFront {
         double[] way = new double[3];
         for (int k = 0; k < 3; k++) {
             int at = i / stride[k] % count[k];
-            way[k] = Math.min(at > 0 ? known(i - stride[k]) : Double.POSITIVE_INFINITY,
+            way[k] = Math.min(
+                    at > 0 ? known(i - stride[k]) : Double.POSITIVE_INFINITY,
                     at < count[k] - 1 ? known(i + stride[k]) : Double.POSITIVE_INFINITY);
         }
         float value = (float) upwind(way);

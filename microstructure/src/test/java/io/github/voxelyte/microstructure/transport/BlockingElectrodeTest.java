@@ -18,9 +18,7 @@ class BlockingElectrodeTest {
     private static final int[] SOLID = {1};
 
     private static ElectrodeTortuosity measure(PhaseMap phases, Axis axis, Side side) {
-        return BlockingElectrode.along(axis, side)
-                .withRelativeTolerance(1e-10)
-                .of(phases, 0, SOLID, Progress.NONE);
+        return BlockingElectrode.along(axis, side).withRelativeTolerance(1e-10).of(phases, 0, SOLID, Progress.NONE);
     }
 
     /** Straight slots: a transmission line, R = L/(3σεA), on N layers larger by 1 + 1/(2N²) exactly. */
@@ -51,8 +49,7 @@ class BlockingElectrodeTest {
         // The current ends in the middle of the last layer of electrolyte, 9.5 of 11 layers away.
         assertEquals(3 * 9.5 / 11 * (10 / 11.0), result.tortuosityFactor(), 1e-8);
         assertEquals(1 / 11e-6, result.interfaceArea(), 1);
-        assertEquals(
-                3 * 9.5e-6 / 0.1, result.ionResistance(11e-6, 0.1), 1e-12);
+        assertEquals(3 * 9.5e-6 / 0.1, result.ionResistance(11e-6, 0.1), 1e-12);
     }
 
     @ParameterizedTest
@@ -70,8 +67,8 @@ class BlockingElectrodeTest {
 
     @Test
     void deadEndsCountAndUnreachedPoresDoNot() {
-        PhaseMap phases = Phantoms.fill(
-                VoxelGrid.cubic(8, 1, 10, 1e-6), (x, y, z) -> x == 1 && z < 5 || x == 4 && z > 5 ? 0 : 1);
+        PhaseMap phases =
+                Phantoms.fill(VoxelGrid.cubic(8, 1, 10, 1e-6), (x, y, z) -> x == 1 && z < 5 || x == 4 && z > 5 ? 0 : 1);
         ElectrodeTortuosity result = measure(phases, Axis.Z, Side.FIRST);
         assertEquals(9 / 80.0, result.fraction(), 1e-15);
         assertEquals(5 / 80.0, result.reachedFraction(), 1e-15);

@@ -93,7 +93,8 @@ class GeometricMeasuresTest {
     @Test
     void narrowMouthHoldsBallsBack() {
         PhaseMap bottle = Phantoms.fill(
-                VoxelGrid.cubic(16, 3, 30, 1e-6), (x, y, z) -> z < 4 ? (x >= 6 && x < 10 ? 1 : 0) : x >= 2 && x < 14 ? 1 : 0);
+                VoxelGrid.cubic(16, 3, 30, 1e-6),
+                (x, y, z) -> z < 4 ? (x >= 6 && x < 10 ? 1 : 0) : x >= 2 && x < 14 ? 1 : 0);
         Constrictivity result = Constrictivity.of(bottle, Axis.Z, Progress.NONE, 1);
         assertEquals(6e-6, result.bulgeRadius(), 0.03e-6);
         assertEquals(2e-6, result.neckRadius(), 0.03e-6);
@@ -105,6 +106,7 @@ class GeometricMeasuresTest {
         PhaseMap closed = Phantoms.fill(VoxelGrid.cubic(9, 9, 9, 1e-6), (x, y, z) -> z > 2 && x > 1 ? 1 : 0);
         assertEquals(0, Constrictivity.of(closed, Axis.Z, Progress.NONE, 1).value());
         PhaseMap full = Phantoms.fill(VoxelGrid.cubic(4, 4, 4, 1e-6), (x, y, z) -> 1);
-        assertEquals(Double.NaN, Constrictivity.of(full, Axis.Z, Progress.NONE, 1).value());
+        assertEquals(
+                Double.NaN, Constrictivity.of(full, Axis.Z, Progress.NONE, 1).value());
     }
 }

@@ -50,8 +50,8 @@ class TransportCommandTest {
         String csv = Files.readString(folder.resolve("transport.csv"));
         assertEquals(
                 "Phase,Axis,Fraction,Connected fraction,D_eff/D,Tortuosity factor,Tortuosity factor"
-                    + " (connected),Tortuosity,MacMullin number,Effective conductivity [S/cm],Iterations,Residual,Flux"
-                    + " imbalance,Status",
+                        + " (connected),Tortuosity,MacMullin number,Effective conductivity [S/cm],Iterations,Residual,Flux"
+                        + " imbalance,Status",
                 csv.lines().findFirst().orElseThrow());
         assertTrue(Files.exists(folder.resolve("transport.summary.json")));
     }
