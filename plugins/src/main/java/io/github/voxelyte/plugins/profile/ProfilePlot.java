@@ -22,6 +22,7 @@ final class ProfilePlot {
     private static final int FONT = 18;
     private static final double MICROMETRE = 1e-6; // [m]
     private static final int MOST_MARKERS = 80;
+    private static final double CAPTION_SHARE = 0.12; // of the height, left free for the caption
     private static final Color LINE = new Color(0x0072B2);
     private static final Color BAND = new Color(0xCFE3F1);
     private static final Color PEAK = new Color(0xD55E00);
@@ -55,9 +56,11 @@ final class ProfilePlot {
         plot.setSize(WIDTH, HEIGHT);
         plot.setFont(Font.PLAIN, FONT);
         plot.setAxisLabelFont(Font.PLAIN, FONT + 2f);
+        plot.setFormatFlags(
+                Plot.X_NUMBERS | Plot.Y_NUMBERS | Plot.X_TICKS | Plot.Y_TICKS | Plot.X_MINOR_TICKS | Plot.Y_MINOR_TICKS);
         double step = niceStep(Math.max(0.02, highest - lowest));
         double bottom = Math.max(0, step * Math.floor(lowest / step));
-        double top = Math.min(1, step * Math.ceil(highest / step + 0.2));
+        double top = step * Math.ceil((highest + CAPTION_SHARE * (highest - bottom)) / step);
         double half = n > 1 ? 0.5 * (position[1] - position[0]) : 0.5;
         plot.setLimits(position[0] - half, position[n - 1] + half, bottom, top);
 
@@ -71,7 +74,23 @@ final class ProfilePlot {
         plot.setLineWidth(2);
         plot.add(n <= MOST_MARKERS ? "connected circle" : "line", position, fraction);
         markPeaks(plot, position, peaks);
+        caption(plot, profile, peaks);
         return plot.makeHighResolution("profile", SCALE, true, false);
+    }
+
+    /** Says what is drawn, above the curves. */
+    private static void caption(Plot plot, Profile profile, FacePeaks peaks) {
+        String band = profile.tiles() > 1 ? "; band: ± one s.d. over " + profile.tiles() + " tiles" : "";
+        boolean marked = peaks.first().distinct() || peaks.last().distinct();
+        plot.setFont(Font.PLAIN, FONT - 3f);
+        plot.setColor(Color.DARK_GRAY);
+        plot.setJustification(Plot.LEFT);
+        plot.addLabel(
+                0.02,
+                0.08,
+                String.format(
+                        Locale.ROOT, "dotted: mean %.3f%s%s", profile.mean(), band, marked ? "; diamond: peak" : ""));
+        plot.setFont(Font.PLAIN, FONT);
     }
 
     /** One rectangle a layer, as wide as the layer. */

@@ -15,6 +15,7 @@ final class BinarizeKeys {
     static final String MANUAL = "Manual";
     static final String MULTI_OTSU = "Multi-Otsu";
     static final String HYSTERESIS = "Hysteresis";
+    static final String WATERSHED = "Watershed";
 
     static final String TIES_TOGETHER = "together";
     static final String TIES_SMOOTHED = "smoothed";
@@ -26,7 +27,8 @@ final class BinarizeKeys {
             .orElse(TARGET)
             .help(
                     "How the thresholds are found: from the wanted fraction, by hand, by a global method of ImageJ on the"
-                            + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, or with hysteresis.");
+                            + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, with hysteresis, or by a"
+                    + " watershed on the gradient between two confident thresholds.");
 
     static final Key<Double> FRACTION = Key.number("fraction", Range.FRACTION)
             .orElse(0.46)
@@ -34,7 +36,8 @@ final class BinarizeKeys {
 
     static final Key<List<Double>> THRESHOLD = Key.numbers("threshold", Range.ANY)
             .help(
-                    "Lowest grey value of each brighter phase, ascending, for method=Manual; low and high for Hysteresis.");
+                    "Lowest grey value of each brighter phase, ascending, for method=Manual; low and high for Hysteresis"
+                    + " and Watershed.");
 
     static final Key<String> TIES = Key.choice("ties", TIES_TOGETHER, TIES_SMOOTHED, TIES_RANDOM)
             .orElse(TIES_TOGETHER)
@@ -97,7 +100,7 @@ final class BinarizeKeys {
     private BinarizeKeys() {}
 
     private static List<String> methods() {
-        List<String> methods = new ArrayList<>(List.of(TARGET, MANUAL, MULTI_OTSU, HYSTERESIS));
+        List<String> methods = new ArrayList<>(List.of(TARGET, MANUAL, MULTI_OTSU, HYSTERESIS, WATERSHED));
         methods.addAll(GlobalThreshold.methods());
         return methods;
     }
@@ -110,14 +113,15 @@ final class BinarizeKeys {
         switch (method) {
             case TARGET -> TargetFraction.of(options.get(FRACTION));
             case MANUAL -> require(thresholds > 0, "method=Manual needs threshold=…, a grey value");
-            case HYSTERESIS -> require(thresholds == 2, "method=Hysteresis needs threshold=low,high, two grey values");
+            case HYSTERESIS, WATERSHED -> require(
+                    thresholds == 2, "method=" + method + " needs threshold=low,high, two grey values");
             default -> {
                 // no threshold to be given
             }
         }
         require(
-                thresholds == 0 || method.equals(MANUAL) || method.equals(HYSTERESIS),
-                "threshold= belongs to method=Manual or Hysteresis; with method=[" + method + "] leave it out");
+                thresholds == 0 || List.of(MANUAL, HYSTERESIS, WATERSHED).contains(method),
+                "threshold= belongs to method=Manual, Hysteresis or Watershed; with method=[" + method + "] leave it out");
         require(
                 phases == 2 || method.equals(MULTI_OTSU) || method.equals(MANUAL),
                 "phases=" + phases + " needs method=Multi-Otsu or Manual; [" + method + "] tells two phases apart");

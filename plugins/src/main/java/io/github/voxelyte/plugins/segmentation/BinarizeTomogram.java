@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import io.github.voxelyte.microstructure.segmentation.ComponentRemoval;
 import io.github.voxelyte.microstructure.segmentation.GreyHistogram;
 import io.github.voxelyte.microstructure.segmentation.ModeFilter;
+import io.github.voxelyte.microstructure.segmentation.SliceDrift;
 import io.github.voxelyte.microstructure.segmentation.ThresholdBand;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.GreyVolume;
@@ -30,6 +31,9 @@ import java.util.Optional;
  */
 public final class BinarizeTomogram implements Command {
     private static final double CUBIC_MICROMETRE = 1e-18; // [m³]
+
+    /** Share of the contrast by which grey values may drift over the stack without a word about it. */
+    private static final double NOTABLE_DRIFT = 0.05;
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Binarize Tomogram...",
@@ -68,7 +72,8 @@ public final class BinarizeTomogram implements Command {
         clean(execution, steps, axis, progress.part(0.7, 0.9));
         report(execution, segmentation, steps);
         if (segmentation.levels().size() == 1) {
-            band(execution, segmentation, volume, histogram, progress.part(0.9, 1));
+            band(execution, segmentation, volume, histogram, progress.part(0.9, 0.98));
+            drift(execution, SliceDrift.of(volume, segmentation.levels().get(0), progress.part(0.98, 1)));
         }
         ImagePlus labels = ResultImages.labels("labels", steps.labels(), grey.voxelSize(), info(execution, grey, axis));
         execution.add(steps.table());
@@ -139,6 +144,17 @@ public final class BinarizeTomogram implements Command {
                 bright
                         ? List.of(band.fractionLow(), band.fraction(), band.fractionHigh())
                         : List.of(1 - band.fractionHigh(), 1 - band.fraction(), 1 - band.fractionLow()));
+    }
+
+    private static void drift(Execution execution, SliceDrift drift) {
+        execution.record("grey_drift_over_stack_per_contrast", drift.drift());
+        if (Math.abs(drift.drift()) > NOTABLE_DRIFT) {
+            execution.warn(String.format(
+                    Locale.ROOT,
+                    "the grey values drift by %.1f per cent of the contrast from the first slice to the last; one"
+                            + " threshold for all slices misplaces the boundary there.",
+                    100 * drift.drift()));
+        }
     }
 
     private static StackInfo info(Execution execution, GreyStack grey, Axis axis) {

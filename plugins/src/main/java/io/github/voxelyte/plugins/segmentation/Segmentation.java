@@ -1,5 +1,6 @@
 package io.github.voxelyte.plugins.segmentation;
 
+import io.github.voxelyte.microstructure.segmentation.GradientWatershed;
 import io.github.voxelyte.microstructure.segmentation.GreyHistogram;
 import io.github.voxelyte.microstructure.segmentation.Hysteresis;
 import io.github.voxelyte.microstructure.segmentation.TargetFraction;
@@ -44,12 +45,19 @@ record Segmentation(
         List<Double> levels = Levels.of(options, volume, histogram, progress).thresholds();
         double[] thresholds = levels.stream().mapToDouble(Double::doubleValue).toArray();
         refuseOutside(thresholds, histogram);
-        PhaseMap map = method.equals(BinarizeKeys.HYSTERESIS)
-                ? relabelled(Hysteresis.between(thresholds[0], thresholds[1]).apply(volume, progress), labels)
-                : Thresholding.at(thresholds)
-                        .withLabels(labels)
-                        .withParallel(execution.parallel())
-                        .apply(volume, progress);
+        PhaseMap map =
+                switch (method) {
+                    case BinarizeKeys.HYSTERESIS -> relabelled(
+                            Hysteresis.between(thresholds[0], thresholds[1]).apply(volume, progress), labels);
+                    case BinarizeKeys.WATERSHED -> relabelled(
+                            GradientWatershed.between(thresholds[0], thresholds[1])
+                                    .apply(volume, progress),
+                            labels);
+                    default -> Thresholding.at(thresholds)
+                            .withLabels(labels)
+                            .withParallel(execution.parallel())
+                            .apply(volume, progress);
+                };
         return new Segmentation(method, levels, map, dark, facts);
     }
 

@@ -220,6 +220,7 @@ class BinarizeTomogramTest {
             assertEquals(0.25, share(multi, label), 1e-12);
         }
         assertTrue(share(labels(tomogram(8), "method=Hysteresis threshold=110,150"), 1) > 0.4);
+        assertEquals(ACTIVE, share(labels(tomogram(8), "method=Watershed threshold=100,150"), 1), 0.02);
     }
 
     @Test
