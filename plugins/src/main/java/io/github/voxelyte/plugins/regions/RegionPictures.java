@@ -110,17 +110,18 @@ final class RegionPictures {
     }
 
     /** The band as narrow upright rectangles, as far as there is more than one sub-volume. */
-    private static List<double[]> strips(double[] edge, double[] low, double[] high, List<Point> points) {
-        List<double[]> strips = new ArrayList<>();
+    private static List<float[]> strips(double[] edge, double[] low, double[] high, List<Point> points) {
+        List<float[]> strips = new ArrayList<>();
         for (int i = 0; i + 1 < edge.length && points.get(i + 1).count() > 1; i++) {
             for (int s = 0; s < STRIPS; s++) {
                 double middle = (s + 0.5) / STRIPS;
                 double width = (edge[i + 1] - edge[i]) / STRIPS;
-                strips.add(new double[] {
-                    edge[i] + s * width,
-                    low[i] + middle * (low[i + 1] - low[i]),
-                    edge[i] + (s + 1) * width,
-                    high[i] + middle * (high[i + 1] - high[i])
+                // float, the type that ImageJ casts to
+                strips.add(new float[] {
+                    (float) (edge[i] + s * width),
+                    (float) (low[i] + middle * (low[i + 1] - low[i])),
+                    (float) (edge[i] + (s + 1) * width),
+                    (float) (high[i] + middle * (high[i + 1] - high[i]))
                 });
             }
         }
