@@ -15,7 +15,7 @@ if (lengthOf(input) > 0) {
     run("Generate Cathode Tomogram...", "width=100 height=100 depth=50 voxel_um=1 amsvf=0.42 gradient=0.1 seed=3");
     selectImage("truth");
 }
-run("Find Electrode Regions...", "size_um=40,40,40 fraction=0.46,0.38 representative=fraction,surface output=[" + out + "]");
+run("Find Electrode Regions...", "size_um=30,30,40 fraction=0.46,0.38 representative=fraction,surface output=[" + out + "]");
 selectImage("region_1");
 run("Electrode Morphology...", "output=[" + out + "]");
 print("Results are in " + out + ".");
