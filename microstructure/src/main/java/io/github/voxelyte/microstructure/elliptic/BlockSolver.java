@@ -19,6 +19,9 @@ import java.util.List;
  * <p>Memory per voxel of the blocks kept: 16 bytes, and the stencil; per row of the first coarse level about 110.
  */
 final class BlockSolver {
+    /** Relative residual of a first guess that is the solution but for rounding, as in uniform blocks. */
+    private static final double EXACT = 1e-10;
+
     /** Float sums drift by about 1e-7 of the residual they began with. */
     private static final double TRUST = 1e-4;
 
@@ -161,7 +164,8 @@ final class BlockSolver {
         double renewedAt = residual;
         double start = residual;
         double energyOfLast = 0;
-        double errorEnergy = 0;
+        // Not known before the first step; a guess this close needs none.
+        double errorEnergy = start > EXACT ? Double.POSITIVE_INFINITY : 0;
         int iterations = 0;
         while (true) {
             if (residual <= tolerance) {

@@ -17,7 +17,6 @@ final class SolveMemory {
     private static final int VARIABLE_STENCIL = 14;
     private static final int BOX = 2;
     private static final int FIELDS = 12;
-    private static final double GIGABYTE = 1L << 30;
 
     private SolveMemory() {}
 
@@ -59,10 +58,10 @@ final class SolveMemory {
         if (bytes > available) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "the solve needs about %.1f GB and %.1f GB of heap are free: close images, crop or resample the stack,"
+                    "the solve needs about %d MB and %d MB of heap are free: close images, crop or resample the stack,"
                             + " or allow more memory (Edit > Options > Memory & Threads, or -Xmx)",
-                    bytes / GIGABYTE,
-                    available / GIGABYTE));
+                    bytes >> 20,
+                    available >> 20));
         }
     }
 }

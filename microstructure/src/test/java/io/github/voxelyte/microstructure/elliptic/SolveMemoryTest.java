@@ -26,8 +26,8 @@ class SolveMemoryTest {
     void refusalNamesNeedRoomAndRemedy() {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> SolveMemory.require(3L << 30, 1L << 29));
-        assertTrue(refusal.getMessage().contains("3.0 GB"), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("0.5 GB"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("3072 MB"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("512 MB"), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("-Xmx"), refusal.getMessage());
         assertDoesNotThrow(() -> SolveMemory.require(100, 100));
     }
