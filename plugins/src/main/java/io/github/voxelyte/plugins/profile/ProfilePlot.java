@@ -56,8 +56,12 @@ final class ProfilePlot {
         plot.setSize(WIDTH, HEIGHT);
         plot.setFont(Font.PLAIN, FONT);
         plot.setAxisLabelFont(Font.PLAIN, FONT + 2f);
-        plot.setFormatFlags(
-                Plot.X_NUMBERS | Plot.Y_NUMBERS | Plot.X_TICKS | Plot.Y_TICKS | Plot.X_MINOR_TICKS | Plot.Y_MINOR_TICKS);
+        plot.setFormatFlags(Plot.X_NUMBERS
+                | Plot.Y_NUMBERS
+                | Plot.X_TICKS
+                | Plot.Y_TICKS
+                | Plot.X_MINOR_TICKS
+                | Plot.Y_MINOR_TICKS);
         double step = niceStep(Math.max(0.02, highest - lowest));
         double bottom = Math.max(0, step * Math.floor(lowest / step));
         double top = step * Math.ceil((highest + CAPTION_SHARE * (highest - bottom)) / step);

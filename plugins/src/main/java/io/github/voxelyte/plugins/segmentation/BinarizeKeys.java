@@ -25,9 +25,8 @@ final class BinarizeKeys {
 
     static final Key<String> METHOD = Key.choice("method", methods())
             .orElse(TARGET)
-            .help(
-                    "How the thresholds are found: from the wanted fraction, by hand, by a global method of ImageJ on the"
-                            + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, with hysteresis, or by a"
+            .help("How the thresholds are found: from the wanted fraction, by hand, by a global method of ImageJ on the"
+                    + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, with hysteresis, or by a"
                     + " watershed on the gradient between two confident thresholds.");
 
     static final Key<Double> FRACTION = Key.number("fraction", Range.FRACTION)
@@ -35,8 +34,7 @@ final class BinarizeKeys {
             .help("Wanted volume fraction of the active material, for method=[Target fraction].");
 
     static final Key<List<Double>> THRESHOLD = Key.numbers("threshold", Range.ANY)
-            .help(
-                    "Lowest grey value of each brighter phase, ascending, for method=Manual; low and high for Hysteresis"
+            .help("Lowest grey value of each brighter phase, ascending, for method=Manual; low and high for Hysteresis"
                     + " and Watershed.");
 
     static final Key<String> TIES = Key.choice("ties", TIES_TOGETHER, TIES_SMOOTHED, TIES_RANDOM)
@@ -121,7 +119,8 @@ final class BinarizeKeys {
         }
         require(
                 thresholds == 0 || List.of(MANUAL, HYSTERESIS, WATERSHED).contains(method),
-                "threshold= belongs to method=Manual, Hysteresis or Watershed; with method=[" + method + "] leave it out");
+                "threshold= belongs to method=Manual, Hysteresis or Watershed; with method=[" + method
+                        + "] leave it out");
         require(
                 phases == 2 || method.equals(MULTI_OTSU) || method.equals(MANUAL),
                 "phases=" + phases + " needs method=Multi-Otsu or Manual; [" + method + "] tells two phases apart");

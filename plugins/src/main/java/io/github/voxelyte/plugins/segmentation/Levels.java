@@ -26,7 +26,8 @@ record Levels(List<Double> thresholds, Optional<TargetFraction.Result> target) {
                 TargetFraction.Result found = search(options).threshold(volume, progress);
                 yield new Levels(List.of(found.level()), Optional.of(found));
             }
-            case BinarizeKeys.MANUAL, BinarizeKeys.HYSTERESIS, BinarizeKeys.WATERSHED -> plain(options.get(BinarizeKeys.THRESHOLD));
+            case BinarizeKeys.MANUAL, BinarizeKeys.HYSTERESIS, BinarizeKeys.WATERSHED -> plain(
+                    options.get(BinarizeKeys.THRESHOLD));
             case BinarizeKeys.MULTI_OTSU -> {
                 int phases = Math.toIntExact(options.get(BinarizeKeys.PHASES));
                 double[] levels = MultiOtsu.into(phases).of(histogram).levels();
