@@ -111,7 +111,7 @@ class DischargeTest {
     void slowDischargeFollowsTheOpenCircuitPotential() {
         byte[] labels = {0, 0, 1, 1};
         VoxelCell cell = cell(PhaseMap.ofFlat(VoxelGrid.cubic(1, 1, 4, UM), labels), Axis.Z, true);
-        DischargeResult result = run(cell, 3e-5, Discharge.withDefaults().withCutOff(3.5));
+        DischargeResult result = run(cell, 3e-5, Discharge.withDefaults().withCutOff(3.6));
         assertEquals(StopReason.CUT_OFF, result.stop());
         for (DischargePoint point : result.points()) {
             double open = CELL.activeMaterial().openCircuitPotential().value(point.meanLithiation());
