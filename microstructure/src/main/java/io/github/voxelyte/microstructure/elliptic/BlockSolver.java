@@ -120,7 +120,7 @@ final class BlockSolver {
                 int b = lattice.at[first + x];
                 for (int k = 0; k < 4 && b != 0; k++) {
                     if (stencil.blackDiagonal(4 * b + k) > 0) {
-                        black[4 * b + k] = (float) guess.at(lattice.voxel(x, row, BlockLattice.BLACK[k]));
+                        black[4 * b + k] = guess.at(lattice.voxel(x, row, BlockLattice.BLACK[k]));
                     }
                 }
             }
@@ -160,7 +160,7 @@ final class BlockSolver {
      */
     Outcome solve(double tolerance, int maxIterations, Progress progress) {
         double norm = sourceNorm();
-        double residual = renewResidual(false) / norm;
+        double residual = renewResidual() / norm;
         double renewedAt = residual;
         double start = residual;
         double energyOfLast = 0;
@@ -169,14 +169,14 @@ final class BlockSolver {
         int iterations = 0;
         while (true) {
             if (residual <= tolerance) {
-                residual = residual == renewedAt ? residual : renewResidual(true) / norm;
+                residual = residual == renewedAt ? residual : renewResidual() / norm;
                 renewedAt = residual;
                 double dissipation = residual <= tolerance ? dissipation() : 0;
                 if (residual <= tolerance && errorEnergy <= tolerance * dissipation) {
                     return new Outcome(iterations, residual, dissipation, errorEnergy / dissipation);
                 }
             } else if (residual < TRUST * renewedAt) {
-                residual = renewResidual(true) / norm;
+                residual = renewResidual() / norm;
                 renewedAt = residual;
             }
             if (iterations == maxIterations || !(residual < Double.POSITIVE_INFINITY)) {
@@ -292,14 +292,11 @@ final class BlockSolver {
     /**
      * Makes the red potentials and the residual from the black potentials, and z = r/d; returns ‖r‖.
      *
-     * @param inTwoParts the neighbour sums take floats, so the potential is fed as its float value and the rest; not
-     *     needed where it has none, as at the start
+     * <p>The neighbour sums take floats: the potential is fed in two parts, its float value and the rest.
      */
-    private double renewResidual(boolean inTwoParts) {
+    private double renewResidual() {
         addToRed(false);
-        if (inTwoParts) {
-            addToRed(true);
-        }
+        addToRed(true);
         double[] square = sums(1, (row, from, to, sums, c) -> {
             stencil.blackSums(row, red, sums);
             addSources(row, BlockLattice.BLACK, sums);
