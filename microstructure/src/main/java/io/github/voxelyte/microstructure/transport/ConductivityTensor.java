@@ -44,6 +44,29 @@ public record ConductivityTensor(
     }
 
     /**
+     * The diagonal component along an axis, in the terms of a solve between two planes.
+     *
+     * @param axis direction of field and current
+     * @param bounds what the conductivity must lie between
+     * @return the result; flux imbalance and energy error are NaN, since there are no planes
+     */
+    public EffectiveTransport along(Axis axis, ConductivityBounds bounds) {
+        double conductivity = values[axis.ordinal()][axis.ordinal()];
+        return new EffectiveTransport(
+                axis,
+                conductivity > 0 ? EffectiveTransport.Status.CONVERGED : EffectiveTransport.Status.NOT_PERCOLATING,
+                fraction,
+                connectedFraction,
+                referenceConductivity,
+                conductivity,
+                iterations[axis.ordinal()],
+                residual,
+                Double.NaN,
+                Double.NaN,
+                bounds);
+    }
+
+    /**
      * Principal conductivities.
      *
      * @return eigenvalues, the largest first [S/m]

@@ -1,7 +1,10 @@
 package io.github.voxelyte.plugins.transport;
 
+import io.github.voxelyte.microstructure.transport.ConductivityBounds;
+import io.github.voxelyte.microstructure.transport.ConductivityTensor;
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
 import io.github.voxelyte.microstructure.transport.EffectiveTransport;
+import io.github.voxelyte.microstructure.transport.PeriodicConductivity;
 import io.github.voxelyte.microstructure.transport.TransportMaps;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.images.LabelStack;
@@ -38,6 +41,16 @@ final class Conductors {
     /** The same with maps; empty if nothing joins the two faces. */
     Optional<TransportMaps> maps(EffectiveConductivity measure, LabelStack labels, Progress progress) {
         return measure.mapsOf(labels.raw(), conductivity, reference, progress);
+    }
+
+    /** The whole tensor, the structure repeating in all directions. */
+    ConductivityTensor tensor(PeriodicConductivity measure, LabelStack labels, Progress progress) {
+        return measure.of(labels.raw(), conductivity, reference, progress);
+    }
+
+    /** What σ_eff must lie between. */
+    ConductivityBounds bounds(LabelStack labels) {
+        return ConductivityBounds.of(labels.raw().counts(), conductivity);
     }
 
     /** The name for the table: one phase, or several joined by plus signs. */

@@ -1,7 +1,10 @@
 package io.github.voxelyte.plugins.transport;
 
+import io.github.voxelyte.microstructure.transport.ConductivityBounds;
+import io.github.voxelyte.microstructure.transport.ConductivityTensor;
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
 import io.github.voxelyte.microstructure.transport.EffectiveTransport;
+import io.github.voxelyte.microstructure.transport.PeriodicConductivity;
 import io.github.voxelyte.microstructure.transport.TransportMaps;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Progress;
@@ -33,9 +36,14 @@ public final class TransportCommand implements Command {
                     + " or by name. Ratios refer to the first that conducts.");
     static final Key<String> AXIS =
             Key.choice("axis", "all", "x", "y", "z").orElse("all").help("Direction of transport: all three, or one.");
-    static final Key<String> BOUNDARY = Key.choice("boundary", "no flux", "periodic")
-            .orElse("no flux")
-            .help("What the side faces do: let nothing through, or join the opposite side.");
+    private static final String NO_FLUX = "no flux";
+    private static final String PERIODIC = "periodic";
+    private static final String FULLY_PERIODIC = "fully periodic";
+    static final Key<String> BOUNDARY = Key.choice("boundary", NO_FLUX, PERIODIC, FULLY_PERIODIC)
+            .orElse(NO_FLUX)
+            .help(
+                    "What the side faces do: let nothing through, or join the opposite side. Fully periodic: the stack"
+                            + " repeats in all directions, and the whole tensor is computed for a mean field instead of planes.");
     static final Key<Double> TOLERANCE = Key.number("tolerance", Range.open(0, 1))
             .orElse(EffectiveConductivity.DEFAULT_RELATIVE_TOLERANCE)
             .help("Relative residual of the linear solve at which to stop.");
@@ -45,6 +53,7 @@ public final class TransportCommand implements Command {
 
     private static final double BYTES_PER_MAPPED_VOXEL = 12; // and direction, beside those of the solve
     private static final double BYTES_PER_VOXEL = 24; // 20 of the solver, the rest for what is not connected
+    private static final double BYTES_PER_PERIODIC_VOXEL = 450;
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Transport Properties...",
@@ -63,9 +72,12 @@ public final class TransportCommand implements Command {
         LabelStack labels = execution.labels();
         List<Conductors> cases = cases(execution, labels);
         List<Axis> axes = axes(execution.get(AXIS));
-        int voxels = labels.grid().size();
-        double mapped = execution.get(MAPS) ? BYTES_PER_MAPPED_VOXEL * cases.size() * axes.size() : 0;
-        execution.requireMemory((BYTES_PER_VOXEL + mapped) * voxels, "A solve of " + voxels + " voxels");
+        boolean tensors = execution.get(BOUNDARY).equals(FULLY_PERIODIC);
+        if (tensors && execution.get(MAPS)) {
+            throw new IllegalArgumentException(
+                    "maps belongs to electrode planes; with boundary=[fully periodic] leave it out.");
+        }
+        requireMemory(execution, labels.grid().size(), tensors, cases.size() * axes.size());
         Table table = new Table(
                 "transport",
                 "Phase",
@@ -82,6 +94,22 @@ public final class TransportCommand implements Command {
                 "Residual",
                 "Flux imbalance",
                 "Status");
+        double worst = tensors
+                ? solveTensors(execution, labels, cases, axes, table)
+                : solvePlanes(execution, labels, cases, axes, table);
+        execution.record("largest relative residual", worst);
+        execution.add(table);
+    }
+
+    private static void requireMemory(Execution execution, int voxels, boolean tensors, int solves) {
+        double mapped = execution.get(MAPS) ? BYTES_PER_MAPPED_VOXEL * solves : 0;
+        double each = tensors ? BYTES_PER_PERIODIC_VOXEL : BYTES_PER_VOXEL + mapped;
+        execution.requireMemory(each * voxels, "A solve of " + voxels + " voxels");
+    }
+
+    /** One solve between planes for each case and axis; returns the largest residual. */
+    private static double solvePlanes(
+            Execution execution, LabelStack labels, List<Conductors> cases, List<Axis> axes, Table table) {
         double solves = (double) cases.size() * axes.size();
         double worst = 0;
         for (Conductors conductors : cases) {
@@ -89,21 +117,44 @@ public final class TransportCommand implements Command {
                 Progress part = execution.progress().part(table.size() / solves, (table.size() + 1) / solves);
                 EffectiveConductivity measure = EffectiveConductivity.along(axis)
                         .withRelativeTolerance(execution.get(TOLERANCE))
-                        .withPeriodicSides(execution.get(BOUNDARY).equals("periodic"))
+                        .withPeriodicSides(execution.get(BOUNDARY).equals(PERIODIC))
                         .withParallel(execution.parallel());
                 EffectiveTransport result = execution.get(MAPS)
                         ? mapped(execution, labels, conductors, measure, part)
                         : conductors.solve(measure, labels, part);
-                add(table, conductors, result);
+                add(execution, table, conductors, result);
                 worst = Math.max(worst, result.residual());
-                if (result.status() == EffectiveTransport.Status.NOT_PERCOLATING) {
-                    execution.warn(conductors.name() + " does not join the two faces along " + word(axis)
-                            + ": D_eff = 0, the tortuosity factor is infinite.");
-                }
             }
         }
-        execution.record("largest relative residual", worst);
-        execution.add(table);
+        return worst;
+    }
+
+    /** One tensor for each case: its diagonal into the table, all of it into a table of its own; returns the largest residual. */
+    private static double solveTensors(
+            Execution execution, LabelStack labels, List<Conductors> cases, List<Axis> axes, Table table) {
+        Table whole = new Table("transport_tensor", "Phase", "Current along", "D_eff/D x", "D_eff/D y", "D_eff/D z");
+        PeriodicConductivity measure = PeriodicConductivity.create()
+                .withRelativeTolerance(execution.get(TOLERANCE))
+                .withParallel(execution.parallel());
+        double worst = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            Conductors conductors = cases.get(i);
+            Progress part = execution.progress().part((double) i / cases.size(), (i + 1.0) / cases.size());
+            ConductivityTensor tensor = conductors.tensor(measure, labels, part);
+            worst = Math.max(worst, tensor.residual());
+            ConductivityBounds bounds = conductors.bounds(labels);
+            axes.forEach(axis -> add(execution, table, conductors, tensor.along(axis, bounds)));
+            for (Axis current : Axis.values()) {
+                whole.row(
+                        conductors.name(),
+                        word(current),
+                        tensor.relative(current, Axis.X),
+                        tensor.relative(current, Axis.Y),
+                        tensor.relative(current, Axis.Z));
+            }
+        }
+        execution.add(whole);
+        return worst;
     }
 
     /** Solves, and hands over the maps of what percolates. */
@@ -145,7 +196,11 @@ public final class TransportCommand implements Command {
         return axis.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void add(Table table, Conductors conductors, EffectiveTransport result) {
+    private static void add(Execution execution, Table table, Conductors conductors, EffectiveTransport result) {
+        if (result.status() == EffectiveTransport.Status.NOT_PERCOLATING) {
+            execution.warn(conductors.name() + " does not join the two faces along " + word(result.axis())
+                    + ": D_eff = 0, the tortuosity factor is infinite.");
+        }
         table.row(
                 conductors.name(),
                 word(result.axis()),

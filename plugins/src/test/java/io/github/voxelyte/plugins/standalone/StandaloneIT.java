@@ -106,8 +106,8 @@ class StandaloneIT {
         Ended bad = macro(stack + "run(\"Transport Properties...\", \"phse=active\"); print(\"went on\");");
         assertFails(
                 bad,
-                "The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance, maps,"
-                        + " electrolyte, active, passivated, additive, void, voxel_um, output.");
+                "Macro Error: The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance, maps,"
+                        + " electrolyte, active, passivated, additive, void, voxel_um, output. in line 1");
         assertTrue(!bad.out().contains("went on"), bad.out());
     }
 

@@ -134,6 +134,19 @@ class TransportCommandTest {
         assertEquals(0.5, number("D_eff/D", 0), 0.5 * SOLVED);
     }
 
+    /** Layers in parallel conduct along themselves and not across, and the tensor of a repeating stack says so. */
+    @Test
+    void fullyPeriodicGivesTheWholeTensor() {
+        succeeds(layers(), "phase=active boundary=[fully periodic]");
+        assertEquals("3", LatestTables.size("transport"));
+        assertEquals(0.5, number("D_eff/D", 0), 0.5 * SOLVED);
+        assertEquals(1, number("Tortuosity factor", 0), SOLVED);
+        assertEquals("NOT_PERCOLATING", LatestTables.value("transport", "Status", "2"));
+        assertEquals("3", LatestTables.size("transport_tensor"));
+        assertEquals(0, Double.parseDouble(LatestTables.value("transport_tensor", "D_eff/D y", "0")), SOLVED);
+        assertEquals(0.5, Double.parseDouble(LatestTables.value("transport_tensor", "D_eff/D y", "1")), 0.5 * SOLVED);
+    }
+
     @Test
     void labelsOfForeignStacksAreMeantByNumberOrByKey() {
         ImagePlus image = IJ.createImage("foreign", "8-bit black", 6, 4, 3);
@@ -153,7 +166,9 @@ class TransportCommandTest {
                 "tolerance=0 is out of range; allowed: a number, 0 to 1, both ends excluded.",
                 refused(layers(), "tolerance=0"));
         assertEquals(
-                "boundary=open is not known; allowed: one of no flux, periodic.", refused(layers(), "boundary=open"));
+                "boundary=open is not known; allowed: one of no flux, periodic, fully periodic.",
+                refused(layers(), "boundary=open"));
+        assertTrue(refused(layers(), "boundary=[fully periodic] maps").contains("maps belongs to electrode planes"));
         assertTrue(refused(layers(), "conductivities_S_per_cm=1,x").contains("'x' is not a number [S/cm]"));
         assertTrue(refused(layers(), "conductivities_S_per_cm=0,0").contains("lets nothing conduct"));
         assertTrue(refused(layers(), "phase=active conductivities_S_per_cm=1,2").contains("more values than"));

@@ -60,7 +60,8 @@ class WindowIT {
     }
 
     private Map<String, String> drive(String number) throws IOException, InterruptedException, URISyntaxException {
-        Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
+        Path screenshots =
+                Files.createDirectories(Path.of("target", "screenshots")).toAbsolutePath();
         String classpath = pathOf(ImageJ.class) + File.pathSeparator + pathOf(WindowDriver.class);
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,6 +74,8 @@ class WindowIT {
                 System.getProperty("voxelyte.imagej"),
                 screenshots.toString());
         builder.environment().put("DISPLAY", number);
+        // ImageJ started in a folder called "plugins" does not look into plugins.dir.
+        builder.directory(folder.toFile());
         Path out = folder.resolve("seen.txt");
         builder.redirectErrorStream(true).redirectOutput(out.toFile());
         builder.start().waitFor();
