@@ -10,9 +10,6 @@ import java.util.Arrays;
 final class BlockCoarsening {
     private static final int MOST_NEIGHBOURS = 64;
 
-    /** Slots on the lower side along each axis. */
-    private static final int[] LOWER_SIDE = {0b01010101, 0b00110011, 0b00001111};
-
     /** Components of a block of which every face is strong, by its mask: two bits a slot, and how many. */
     private static final char[] COMPONENT_OF_MASK = new char[256];
 
@@ -153,14 +150,6 @@ final class BlockCoarsening {
         return base[block] + (component[block] >> (2 * slot) & 3);
     }
 
-    /** Coarse row of a red voxel, by its place in the red arrays. */
-    int redRow(int i) {
-        int block = i >> 2;
-        int components = component[block];
-        // Nearly every block is of one component.
-        return components == 0 ? base[block] : base[block] + (components >> (2 * BlockLattice.RED[i & 3]) & 3);
-    }
-
     /** The coarse operator. */
     GraphLevel level(Parallel parallel) {
         int[][] cols = new int[lattice.rows()][];
@@ -265,7 +254,7 @@ final class BlockCoarsening {
                     int next = lattice.at[place + side * lattice.stride(axis)];
                     int lower = masks[side > 0 ? b : next] & 0xff;
                     int higher = masks[side > 0 ? next : b] & 0xff;
-                    int pairs = lower >> (1 << axis) & higher & LOWER_SIDE[axis];
+                    int pairs = lower >> (1 << axis) & higher & BlockLattice.LOWER_SIDE[axis];
                     double g = stencil.commonFace(axis);
                     if (isWhole(next)) {
                         if (pairs != 0) {

@@ -23,6 +23,9 @@ final class BlockLattice {
     /** Place of a slot in its colour's array. */
     static final int[] PLACE = {0, 0, 1, 1, 2, 2, 3, 3};
 
+    /** Slots on the lower side along each axis, one bit a slot. */
+    static final int[] LOWER_SIDE = {0b01010101, 0b00110011, 0b00001111};
+
     final VoxelGrid grid;
     final int nx;
     final int ny;

@@ -1,5 +1,6 @@
 package io.github.voxelyte.microstructure.elliptic;
 
+import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import java.util.Arrays;
@@ -29,13 +30,15 @@ final class BlockSolver {
     private static final int CHUNKS = 128;
 
     /**
-     * What came out and what is needed to judge it: iterations, relative residual ‖b − Aφ‖/‖b‖, dissipation in the
-     * stencil's scale, energy of the error / dissipation.
+     * What came out and what is needed to judge it: iterations, relative residual ‖b − Aφ‖/‖b‖, currents and dissipation,
+     * energy of the error / dissipation.
      */
-    record Outcome(int iterations, double residual, double dissipation, double energyError) {}
+    record Outcome(int iterations, double residual, CurrentBalance balance, double energyError) {}
 
     private final BlockLattice lattice;
     private final BlockStencil stencil;
+    private final byte[] masks;
+    private final Axis axis;
     private final BlockCoarsening coarsening;
     private final KCycle cycle;
     private final Parallel parallel;
@@ -55,9 +58,12 @@ final class BlockSolver {
     private final float[] p;
     private final float[] q;
 
-    BlockSolver(BlockLattice lattice, BlockStencil stencil, byte[] masks, Parallel parallel, Progress progress) {
+    BlockSolver(
+            BlockLattice lattice, BlockStencil stencil, byte[] masks, Axis axis, Parallel parallel, Progress progress) {
         this.lattice = lattice;
         this.stencil = stencil;
+        this.masks = masks;
+        this.axis = axis;
         this.parallel = parallel;
         rowsPerChunk = Math.max(ROWS_PER_CHUNK_AT_LEAST, (lattice.rows() + CHUNKS - 1) / CHUNKS);
         chunks = (lattice.rows() + rowsPerChunk - 1) / rowsPerChunk;
@@ -109,7 +115,7 @@ final class BlockSolver {
 
     /** Right-hand side of a voxel: what the first plane, at potential 1, feeds it. */
     private double source(int block, int slot, int x, int row) {
-        return stencil.toPlane(block, slot, lattice.voxel(x, row, slot), false);
+        return (masks[block] >> slot & 1) == 0 ? 0 : stencil.toPlane(block, slot, lattice.voxel(x, row, slot), false);
     }
 
     /** Sets the potential of the black voxels; the value is asked for by block column x, block row and slot. */
@@ -132,17 +138,23 @@ final class BlockSolver {
         double at(int voxel);
     }
 
+    /** Blocks of a row, counted from its first place, that may lie beside the first plane. */
+    private int besidePlane(int row) {
+        return switch (axis) {
+            case X -> 1;
+            case Y -> row % lattice.ny == 0 ? lattice.nx : 0;
+            case Z -> row < lattice.ny ? lattice.nx : 0;
+        };
+    }
+
     /** Norm of the right-hand side of all voxels. */
     private double sourceNorm() {
         double[] square = sums(1, (row, from, to, sums, c) -> {
             int first = lattice.placeOfRow(row);
-            for (int x = 0; x < lattice.nx; x++) {
+            for (int x = 0; x < besidePlane(row); x++) {
                 int b = lattice.at[first + x];
                 for (int slot = 0; slot < 8 && b != 0; slot++) {
-                    int i = 4 * b + BlockLattice.PLACE[slot];
-                    boolean conducts =
-                            (BlockLattice.isRed(slot) ? stencil.redDiagonal(i) : stencil.blackDiagonal(i)) > 0;
-                    double g = conducts ? source(b, slot, x, row) : 0;
+                    double g = source(b, slot, x, row);
                     partial[3 * c] += g * g;
                 }
             }
@@ -171,9 +183,11 @@ final class BlockSolver {
             if (residual <= tolerance) {
                 residual = residual == renewedAt ? residual : renewResidual() / norm;
                 renewedAt = residual;
-                double dissipation = residual <= tolerance ? dissipation() : 0;
-                if (residual <= tolerance && errorEnergy <= tolerance * dissipation) {
-                    return new Outcome(iterations, residual, dissipation, errorEnergy / dissipation);
+                if (residual <= tolerance) {
+                    CurrentBalance balance = CurrentBalance.of(lattice, stencil, masks, red, black, axis, parallel);
+                    if (errorEnergy <= tolerance * balance.dissipation()) {
+                        return new Outcome(iterations, residual, balance, errorEnergy / balance.dissipation());
+                    }
                 }
             } else if (residual < TRUST * renewedAt) {
                 residual = renewResidual() / norm;
@@ -210,18 +224,38 @@ final class BlockSolver {
         Arrays.fill(coarse, 0);
         forEachRow((row, from, to, sums, c) -> {
             stencil.redSums(row, z, sums);
-            for (int i = from; i < to; i++) {
-                if (stencil.redInverse(i) > 0) {
-                    coarse[coarsening.redRow(i)] += (float) sums[i - from];
-                }
+            for (int b = from >> 2; b < to >> 2; b++) {
+                restrict(b, 4 * b - from, sums, coarse);
             }
         });
         float[] correction = cycle.solve();
         forEachRow((row, from, to, sums, c) -> {
-            for (int i = from; i < to; i++) {
-                red[i] = stencil.redInverse(i) > 0 ? correction[coarsening.redRow(i)] : 0;
+            for (int b = from >> 2; b < to >> 2; b++) {
+                prolong(b, correction);
             }
         });
+    }
+
+    private void restrict(int b, int k, double[] sums, float[] coarse) {
+        int mask = masks[b];
+        int components = coarsening.component[b];
+        int base = coarsening.base[b];
+        for (int s = 0; s < 4; s++) {
+            int slot = BlockLattice.RED[s];
+            if ((mask >> slot & 1) != 0) {
+                coarse[base + (components >> (2 * slot) & 3)] += (float) sums[k + s];
+            }
+        }
+    }
+
+    private void prolong(int b, float[] correction) {
+        int mask = masks[b];
+        int components = coarsening.component[b];
+        int base = coarsening.base[b];
+        for (int s = 0; s < 4; s++) {
+            int slot = BlockLattice.RED[s];
+            red[4 * b + s] = (mask >> slot & 1) != 0 ? correction[base + (components >> (2 * slot) & 3)] : 0;
+        }
     }
 
     /** z = (r + Σ g·red)/d on black; returns z·q and z·r. */
@@ -337,13 +371,10 @@ final class BlockSolver {
     private void addSources(int row, int[] slots, double[] sums) {
         int first = lattice.placeOfRow(row);
         int k = 0;
-        for (int x = 0; x < lattice.nx; x++) {
+        for (int x = 0; x < besidePlane(row); x++) {
             int b = lattice.at[first + x];
             for (int s = 0; s < 4 && b != 0; s++) {
-                boolean conducts =
-                        (slots == BlockLattice.RED ? stencil.redDiagonal(4 * b + s) : stencil.blackDiagonal(4 * b + s))
-                                > 0;
-                sums[k++] += conducts ? source(b, slots[s], x, row) : 0;
+                sums[k++] += source(b, slots[s], x, row);
             }
         }
     }
@@ -352,9 +383,5 @@ final class BlockSolver {
     double potential(int block, int slot) {
         int i = 4 * block + BlockLattice.PLACE[slot];
         return BlockLattice.isRed(slot) ? red[i] : black[i];
-    }
-
-    private double dissipation() {
-        return new CurrentBalance(lattice, stencil, this::potential).dissipation(parallel);
     }
 }

@@ -2,9 +2,16 @@ package io.github.voxelyte.microstructure.elliptic;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
+import java.util.Arrays;
 
-/** Currents and dissipation of a potential on the voxels of a {@link BlockLattice}, in the stencil's scale. */
-final class CurrentBalance {
+/**
+ * Currents and dissipation of a potential on the voxels of a {@link BlockLattice}, in the stencil's scale.
+ *
+ * @param dissipation Σ g·Δφ² over all faces, those to the electrode planes (at 1 and 0) included
+ * @param currents current through every plane of faces normal to the electrodes' axis: the first electrode plane, between
+ *     layers 0 and 1, …, the last electrode plane; length layers + 1
+ */
+record CurrentBalance(double dissipation, double[] currents) {
     /** Potential of a conducting voxel. */
     interface Potential {
         double of(int block, int slot);
@@ -12,87 +19,118 @@ final class CurrentBalance {
 
     private static final int CHUNKS = 64;
 
-    private final BlockLattice lattice;
-    private final BlockStencil stencil;
-    private final Potential potential;
-
-    CurrentBalance(BlockLattice lattice, BlockStencil stencil, Potential potential) {
-        this.lattice = lattice;
-        this.stencil = stencil;
-        this.potential = potential;
-    }
-
-    /** Σ g·Δφ² over all faces, those to the electrode planes (at 1 and 0) included. */
-    double dissipation(Parallel parallel) {
-        return parallel.sum(lattice.rows(), row -> {
-            double[] sum = new double[1];
-            visit(row, (axis, voxel, g, drop) -> sum[0] += g * drop * drop);
-            return sum[0];
-        });
-    }
-
-    /**
-     * Current through every plane of faces normal to the electrodes' axis: the first electrode plane, between layers 0
-     * and 1, …, the last electrode plane. Length layers + 1.
-     */
-    double[] currents(Axis axis, Parallel parallel) {
+    /** Sums over all faces of the potentials in the red and black arrays. */
+    static CurrentBalance of(
+            BlockLattice lattice,
+            BlockStencil stencil,
+            byte[] masks,
+            double[] red,
+            double[] black,
+            Axis axis,
+            Parallel parallel) {
         int layers = lattice.grid.count(axis);
         int chunks = Math.min(CHUNKS, lattice.rows());
-        double[][] parts = new double[chunks][layers + 1];
+        // One place behind the currents (the grid may end within a block), then the dissipation.
+        double[][] parts = new double[chunks][layers + 3];
         parallel.forEach(chunks, c -> {
-            double[] currents = parts[c];
+            Sums sums = new Sums(lattice, stencil, masks, red, black, axis, parts[c]);
             int end = (int) ((long) lattice.rows() * (c + 1) / chunks);
             for (int row = (int) ((long) lattice.rows() * c / chunks); row < end; row++) {
-                visit(row, (a, voxel, g, drop) -> {
-                    if (a < 0) {
-                        currents[a == -1 ? 0 : layers] += g * drop;
-                    } else if (a == axis.ordinal()) {
-                        currents[lattice.position(axis, voxel) + 1] += g * drop;
-                    }
-                });
+                sums.addRow(row);
             }
         });
-        double[] total = new double[layers + 1];
+        double[] total = new double[layers + 3];
         for (double[] part : parts) {
-            for (int k = 0; k <= layers; k++) {
+            for (int k = 0; k < total.length; k++) {
                 total[k] += part[k];
             }
         }
-        return total;
+        return new CurrentBalance(total[layers + 2], Arrays.copyOf(total, layers + 1));
     }
 
-    /** Told of a face: axis (−1 first plane, −2 last plane), flat index of its lower voxel, conductance, potential drop. */
-    private interface Face {
-        void of(int axis, int voxel, double g, double drop);
+    /** (largest − smallest)/mean of the currents. */
+    double imbalance() {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (double current : currents) {
+            least = Math.min(least, current);
+            most = Math.max(most, current);
+            sum += current;
+        }
+        return (most - least) / (sum / currents.length);
     }
 
-    private void visit(int row, Face face) {
-        int first = lattice.placeOfRow(row);
-        for (int x = 0; x < lattice.nx; x++) {
-            int b = lattice.at[first + x];
-            for (int slot = 0; slot < 8 && b != 0; slot++) {
-                int i = 4 * b + BlockLattice.PLACE[slot];
-                if (!((BlockLattice.isRed(slot) ? stencil.redDiagonal(i) : stencil.blackDiagonal(i)) > 0)) {
+    /** Adds up the faces of rows of blocks: those inside a block, towards the next blocks, and to the planes. */
+    private record Sums(
+            BlockLattice lattice,
+            BlockStencil stencil,
+            byte[] masks,
+            double[] red,
+            double[] black,
+            Axis axis,
+            double[] total) {
+
+        void addRow(int row) {
+            int first = lattice.placeOfRow(row);
+            for (int x = 0; x < lattice.nx; x++) {
+                int b = lattice.at[first + x];
+                if (b == 0) {
                     continue;
                 }
-                int voxel = lattice.voxel(x, row, slot);
-                double phi = potential.of(b, slot);
-                for (int axis = 0; axis < 3; axis++) {
-                    int next = (slot >> axis & 1) == 0 ? b : lattice.at[first + x + lattice.stride(axis)];
+                int layer = 2 * (axis == Axis.X ? x : axis == Axis.Y ? row % lattice.ny : row / lattice.ny);
+                for (int a = 0; a < 3; a++) {
+                    addFaces(a, b, b, masks[b] & 0xff, layer + 1);
+                    int next = lattice.at[first + x + lattice.stride(a)];
                     if (next != 0) {
-                        double g = stencil.face(axis, b, slot, next);
-                        if (g > 0) {
-                            face.of(axis, voxel, g, phi - potential.of(next, slot ^ 1 << axis));
-                        }
+                        addFaces(a, b, next, masks[next] & 0xff, layer + 2);
                     }
                 }
-                double toFirst = stencil.toPlane(b, slot, voxel, false);
-                if (toFirst > 0) {
-                    face.of(-1, voxel, toFirst, 1 - phi);
+                if (layer == 0 || layer + 2 >= lattice.grid.count(axis)) {
+                    addPlanes(b, x, row);
                 }
-                double toLast = stencil.toPlane(b, slot, voxel, true);
-                if (toLast > 0) {
-                    face.of(-2, voxel, toLast, phi);
+            }
+        }
+
+        /** Faces along an axis inside a block (next = b), or from its higher side to the next one's lower side. */
+        private void addFaces(int a, int b, int next, int nextMask, int plane) {
+            int mask = masks[b] & 0xff;
+            int step = 1 << a;
+            // By the slot on the lower side, of the own block or of the next one.
+            int pairs = (next == b ? mask & nextMask >> step : mask >> step & nextMask) & BlockLattice.LOWER_SIDE[a];
+            double common = stencil.commonFace(a);
+            double current = 0;
+            double power = 0;
+            while (pairs != 0) {
+                int low = Integer.numberOfTrailingZeros(pairs);
+                pairs &= pairs - 1;
+                int slot = next == b ? low : low | step;
+                double g = common > 0 ? common : stencil.face(a, b, slot, next);
+                double drop = potential(b, slot) - potential(next, slot ^ step);
+                current += g * drop;
+                power += g * drop * drop;
+            }
+            total[total.length - 1] += power;
+            if (a == axis.ordinal()) {
+                total[plane] += current;
+            }
+        }
+
+        private double potential(int b, int slot) {
+            int i = 4 * b + BlockLattice.PLACE[slot];
+            return BlockLattice.isRed(slot) ? red[i] : black[i];
+        }
+
+        private void addPlanes(int b, int x, int row) {
+            for (int slot = 0; slot < 8; slot++) {
+                if ((masks[b] >> slot & 1) != 0) {
+                    int voxel = lattice.voxel(x, row, slot);
+                    double phi = potential(b, slot);
+                    double toFirst = stencil.toPlane(b, slot, voxel, false);
+                    double toLast = stencil.toPlane(b, slot, voxel, true);
+                    total[0] += toFirst * (1 - phi);
+                    total[total.length - 3] += toLast * phi;
+                    total[total.length - 1] += toFirst * (1 - phi) * (1 - phi) + toLast * phi * phi;
                 }
             }
         }

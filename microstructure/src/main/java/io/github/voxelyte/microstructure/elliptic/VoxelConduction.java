@@ -130,13 +130,11 @@ public final class VoxelConduction {
         progress.update(0.02);
         BlockStencil stencil = stencil(lattice, masks);
         progress.update(0.05);
-        BlockSolver solver = new BlockSolver(lattice, stencil, masks, parallel, progress.part(0.05, 0.3));
+        BlockSolver solver = new BlockSolver(lattice, stencil, masks, axis, parallel, progress.part(0.05, 0.3));
         int layers = grid.count(axis);
         solver.start(voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
-        CurrentBalance balance = new CurrentBalance(lattice, stencil, solver::potential);
-        double power = outcome.dissipation();
-        double fluxImbalance = spread(balance.currents(axis, parallel));
+        double power = outcome.balance().dissipation();
         Optional<ConductionFields> sampled =
                 fields ? Optional.of(fields(lattice, stencil, solver::potential, power)) : Optional.empty();
         progress.update(1);
@@ -144,7 +142,7 @@ public final class VoxelConduction {
                 power * stencil.scale(),
                 outcome.iterations(),
                 outcome.residual(),
-                fluxImbalance,
+                outcome.balance().imbalance(),
                 outcome.energyError(),
                 sampled);
     }
@@ -163,18 +161,6 @@ public final class VoxelConduction {
         boolean uniform = contacts.areNone() && onlyConductivity(phases.counts()) > 0;
         long bytes = SolveMemory.bytes(phases.grid().size(), kept, uniform, fields);
         SolveMemory.require(bytes, SolveMemory.available(bytes));
-    }
-
-    private static double spread(double[] currents) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        for (double current : currents) {
-            least = Math.min(least, current);
-            most = Math.max(most, current);
-            sum += current;
-        }
-        return (most - least) / (sum / currents.length);
     }
 
     private boolean conducts(int label) {
