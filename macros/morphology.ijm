@@ -3,10 +3,10 @@
 //   java -jar plugins/target/voxelyte.jar macros/morphology.ijm
 //   java -jar plugins/target/voxelyte.jar macros/morphology.ijm "labels.tif"
 //
-// Without an argument a small synthetic cathode is made. Results are in the folder "morphology-results".
+// Without an argument a small synthetic cathode is made. Results are in the folder "target/morphology".
 
 input = getArgument();
-out = "morphology-results";
+out = "target/morphology";
 setBatchMode(true);
 if (lengthOf(input) > 0) {
     if (!File.exists(input)) exit("There is no file " + input + ".");

@@ -15,7 +15,7 @@ public enum Phase {
     ELECTROLYTE(0, 0x56B4E9),
     /** Active material. */
     ACTIVE(1, 0x333333),
-    /** Electrolyte that no longer conducts. */
+    /** Electrolyte that conducts but takes no part in the reaction: what a delaminated particle touches. */
     PASSIVATED(2, 0xF0E442),
     /** Conductive additive. */
     ADDITIVE(3, 0xD55E00),
