@@ -50,8 +50,8 @@ class TransportMapsTest {
         }
         assertEquals(grid.count(axis), maps.layers().length);
         for (LayerTransport layer : maps.layers()) {
-            assertEquals(1, layer.tortuosityFactor(), 1e-8);
-            assertEquals(1, layer.carryingFraction(), 1e-8);
+            assertEquals(1, layer.tortuosityFactor(), 1e-10);
+            assertEquals(1, layer.carryingFraction(), 1e-10);
             assertEquals((layer.layer() + 0.5) * grid.spacing(axis), layer.position(), 1e-18);
         }
     }
@@ -81,9 +81,9 @@ class TransportMapsTest {
         assertTrue(Float.isNaN(maps.flux().value(4, 2, 3)));
         for (LayerTransport layer : maps.layers()) {
             assertEquals(1 / 7.0, layer.fraction(), 1e-15);
-            assertEquals(1 / 7.0, layer.carryingFraction(), 1e-8);
-            assertEquals(1, layer.tortuosityFactor(), 1e-8);
-            assertEquals(7, layer.largestFlux(), 1e-7);
+            assertEquals(1 / 7.0, layer.carryingFraction(), 1e-10);
+            assertEquals(1, layer.tortuosityFactor(), 1e-9);
+            assertEquals(7, layer.largestFlux(), 1e-9);
         }
     }
 

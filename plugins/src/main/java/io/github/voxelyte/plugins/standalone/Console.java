@@ -90,7 +90,9 @@ public final class Console {
     }
 
     private int failed(String sentence) {
-        err.println("voxelyte: " + sentence.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
+        String line = sentence.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        // ImageJ hangs the line number on the end, where it runs into the sentence.
+        err.println("voxelyte: " + line.replaceFirst("^Macro Error: (.*) in line (\\d+)$", "macro line $2: $1"));
         return 1;
     }
 }

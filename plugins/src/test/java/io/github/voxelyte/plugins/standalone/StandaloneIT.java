@@ -75,10 +75,9 @@ class StandaloneIT {
 
     @Test
     void macroErrorsAreNamedWithTheirLine() throws Exception {
-        assertFails(macro("a = 1;\nfoo(a);"), "Macro Error: Undefined identifier in line 2");
+        assertFails(macro("a = 1;\nfoo(a);"), "macro line 2: Undefined identifier");
         assertFails(
-                macro("run(\"No Such Command...\");"),
-                "Macro Error: Unrecognized command: \"No Such Command...\" in line 1");
+                macro("run(\"No Such Command...\");"), "macro line 1: Unrecognized command: \"No Such Command...\"");
     }
 
     @Test
@@ -106,8 +105,8 @@ class StandaloneIT {
         Ended bad = macro(stack + "run(\"Transport Properties...\", \"phse=active\"); print(\"went on\");");
         assertFails(
                 bad,
-                "Macro Error: The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance, maps,"
-                        + " electrolyte, active, passivated, additive, void, voxel_um, output. in line 1");
+                "macro line 1: The key 'phse' is not known; allowed: phase, conductivities_S_per_cm, axis, boundary, tolerance, maps,"
+                        + " electrolyte, active, passivated, additive, void, voxel_um, output.");
         assertTrue(!bad.out().contains("went on"), bad.out());
     }
 
