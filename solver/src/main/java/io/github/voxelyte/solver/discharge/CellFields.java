@@ -5,12 +5,14 @@ import io.github.voxelyte.microstructure.voxels.ScalarField;
 /** The fields of a cell at one instant, on the voxels of the label stack. */
 public final class CellFields {
     private final CellNetwork network;
+    private final CellEquations equations;
     private final double[] u;
     private final double time;
     private final double deadLithiation;
 
-    CellFields(CellNetwork network, double[] u, double time) {
+    CellFields(CellNetwork network, CellEquations equations, double[] u, double time) {
         this.network = network;
+        this.equations = equations;
         this.u = u;
         this.time = time;
         deadLithiation = network.cell.activeMaterial().initialLithiation();
@@ -55,6 +57,49 @@ public final class CellFields {
      */
     public ScalarField electronicPotential() {
         return field((node, material) -> node >= 0 && material.isElectronic() ? u[node] : Double.NaN);
+    }
+
+    /**
+     * Magnitude of the current density in the middle of every conducting voxel: per direction the mean of the currents through
+     * its two opposite faces, as far as they lie within the same phase or react, over the face's area; NaN elsewhere.
+     *
+     * @return the field [A/m²]
+     */
+    public ScalarField currentDensity() {
+        CellGeometry g = network.geometry;
+        double[][] flow = new double[3][network.nodes];
+        int plane = g.nu * g.nv;
+        for (int e = 0; e < network.edges; e++) {
+            int a = network.ends[2 * e];
+            int b = network.ends[2 * e + 1];
+            int first = network.position[a];
+            int second = network.position[b];
+            int direction = 2;
+            if (first >= 0 && second >= 0) {
+                int distance = Math.abs(second - first);
+                direction = distance == 1 && first / g.nu == second / g.nu ? 0 : distance < plane ? 1 : 2;
+            }
+            // The sign is that of the + direction; on lateral edges and through-plane ones the second end may come
+            // first.
+            double j = second < 0 || (first >= 0 && second > first) ? equations.current[e] : -equations.current[e];
+            flow[direction][a] += 0.5 * j;
+            flow[direction][b] += 0.5 * j;
+        }
+        for (int l = 0; l < network.lithiumNode.length; l++) {
+            flow[2][network.lithiumNode[l]] += 0.5 * equations.lithiumCurrent[l];
+        }
+        return field((node, material) -> {
+            if (node < 0) {
+                return material == CellMaterial.VOID ? Double.NaN : 0;
+            }
+            int w = network.position[node] / plane;
+            double sum = 0;
+            for (int d = 0; d < 3; d++) {
+                double density = flow[d][node] / g.faceArea(d, w);
+                sum += density * density;
+            }
+            return Math.sqrt(sum);
+        });
     }
 
     /**

@@ -2,11 +2,13 @@ package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.solver.protocol.Protocol;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Galvanostatic discharge of a {@link VoxelCell} down to a cut-off voltage.
+ * Discharge of a {@link VoxelCell} down to a cut-off voltage, or any {@link Protocol} of currents, voltages and rests.
  *
  * <p>Variable-step BDF2 with linear prediction; the step follows the largest prediction error of a lithiation and a largest voltage
  * change. Where the voltage falls faster, and at snapshots and cut-off, the step is found for a given voltage. Immutable.
@@ -129,7 +131,7 @@ public final class Discharge {
     }
 
     /**
-     * Discharges a cell.
+     * Discharges a cell at constant current to the cut-off.
      *
      * @param cell the cell, at rest at its initial lithiation
      * @param currentDensity per cross-section, positive [A/m²]
@@ -139,6 +141,18 @@ public final class Discharge {
      * @throws IllegalArgumentException if the current is not positive, or the cut-off not below the open-circuit potential
      */
     public DischargeResult run(VoxelCell cell, double currentDensity, DischargeListener listener, Progress progress) {
+        return run(cell, protocol(cell, currentDensity), listener, progress);
+    }
+
+    /**
+     * The protocol of a discharge at constant current to the cut-off.
+     *
+     * @param cell the cell
+     * @param currentDensity per cross-section, positive [A/m²]
+     * @return the protocol
+     * @throws IllegalArgumentException if the current is not positive, or the cut-off not below the open-circuit potential
+     */
+    public Protocol protocol(VoxelCell cell, double currentDensity) {
         if (!(currentDensity > 0 && currentDensity < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the current density is " + currentDensity
                     + " A/m²; a discharge needs one above 0 (a resting cell stays at its open-circuit potential)");
@@ -151,6 +165,38 @@ public final class Discharge {
             throw new IllegalArgumentException("cutoff_V is " + cutOff
                     + " V; it must be below the open-circuit potential at the start, " + start + " V");
         }
-        return new DischargeRun(this, cell, currentDensity, listener, progress).run();
+        return Protocol.constantCurrent(currentDensity, cutOff);
+    }
+
+    /**
+     * Takes a cell through a protocol.
+     *
+     * @param cell the cell, at rest at its initial lithiation
+     * @param protocol what is done to it
+     * @param listener told of points, steps, snapshots and checkpoints
+     * @param progress told at every Newton step; cancels
+     * @return the curve; also when cancelled or not converged, as far as it came
+     */
+    public DischargeResult run(VoxelCell cell, Protocol protocol, DischargeListener listener, Progress progress) {
+        return new DischargeRun(this, cell, protocol, listener, progress).run();
+    }
+
+    /**
+     * Goes on from a checkpoint of the same cell and protocol with the same options. The points come from there on; those before are
+     * not repeated.
+     *
+     * @param cell the cell
+     * @param protocol what is done to it
+     * @param checkpoint what {@link DischargeCheckpoint#write} wrote
+     * @param listener told of points, steps, snapshots and checkpoints
+     * @param progress told at every Newton step; cancels
+     * @return the rest of the curve
+     * @throws IllegalArgumentException if the checkpoint is cut short or belongs to a cell of another size
+     */
+    public DischargeResult resume(
+            VoxelCell cell, Protocol protocol, InputStream checkpoint, DischargeListener listener, Progress progress) {
+        DischargeRun run = new DischargeRun(this, cell, protocol, listener, progress);
+        run.load(checkpoint);
+        return run.run();
     }
 }

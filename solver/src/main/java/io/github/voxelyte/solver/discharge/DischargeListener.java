@@ -19,4 +19,18 @@ public interface DischargeListener {
      * @param fields the state there; to be read during the call only
      */
     default void snapshot(double voltage, CellFields fields) {}
+
+    /**
+     * A step of the protocol is over.
+     *
+     * @param result what became of it
+     */
+    default void step(ProtocolStepResult result) {}
+
+    /**
+     * The state between two time steps can be written, if it is time for it.
+     *
+     * @param checkpoint to be written during the call only
+     */
+    default void checkpoint(DischargeCheckpoint checkpoint) {}
 }

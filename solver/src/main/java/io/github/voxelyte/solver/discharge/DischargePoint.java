@@ -6,11 +6,13 @@ package io.github.voxelyte.solver.discharge;
  * @param time since the start [s]
  * @param currentDensity per cross-section, positive on discharge [A/m²]
  * @param voltage between collector and lithium [V]
- * @param charge passed per cross-section [C/m²]
+ * @param charge passed per cross-section since the start, positive on discharge [C/m²]
  * @param meanLithiation over all active voxels, isolated ones included
  * @param minLithiation smallest of all voxels that take part
  * @param maxLithiation largest of all voxels that take part
  * @param losses where the voltage goes
+ * @param step number of the protocol's step, from 1
+ * @param cycle number of the repetition that the step belongs to, 0 for none
  */
 public record DischargePoint(
         double time,
@@ -20,4 +22,6 @@ public record DischargePoint(
         double meanLithiation,
         double minLithiation,
         double maxLithiation,
-        LossBudget losses) {}
+        LossBudget losses,
+        int step,
+        int cycle) {}

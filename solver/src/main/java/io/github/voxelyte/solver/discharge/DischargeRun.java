@@ -1,12 +1,14 @@
 package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.solver.protocol.Protocol;
+import io.github.voxelyte.solver.protocol.ProtocolStep;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** One discharge under way: step control, events, and what is kept of the last steps. Used once. */
+/** A protocol under way: its steps one after the other, step control in time, and events. Used once. */
 final class DischargeRun {
     private static final double LARGEST_VOLTAGE_STEP = 0.06;
     private static final double LARGEST_GROWTH = 2;
@@ -16,6 +18,8 @@ final class DischargeRun {
     private static final double FIRST_CHANGE = 0.1;
 
     private static final double LEVEL_TOLERANCE = 1e-6;
+    /** How near to the end current of a hold it ends, relative. */
+    private static final double END_CURRENT_TOLERANCE = 1e-3;
     /**
      * Shortest step, as a share of the time that 1 in lithiation takes. At shorter ones the rounding of the lithiations would
      * exceed the tolerance of the currents.
@@ -25,6 +29,10 @@ final class DischargeRun {
     /** The step that solves the potentials alone: no lithiation changes by more than about 1e-6 in it. */
     private static final double FROZEN_STEP = 1e-8;
 
+    private static final int RAMP_DOUBLINGS = 10;
+    /** How often the last step of a hold is shortened to its end current. */
+    private static final int MOST_CUTS = 3;
+
     private final Discharge options;
     private final VoxelCell cell;
     private final CellNetwork network;
@@ -32,21 +40,22 @@ final class DischargeRun {
     private final ImplicitStep solver;
     private final DischargeListener listener;
     private final Progress progress;
-    private final double currentDensity;
-    private final double current;
+    private final Protocol protocol;
+    /** Time in which the largest current passes the whole charge [s]. */
     private final double capacityTime;
-    private final int nodes;
-    private final int active;
 
-    private double[] u;
-    private double[] last;
-    private double[] trial;
-    private final double[] predicted;
-    private final double[] x0;
-    private final double[] xBefore;
-    private final double[] startRate;
-    private double time;
-    private double lastStep;
+    /** The largest current of the protocol: what the tolerance refers to in every step, also at rest [A]. */
+    private final double currentScale;
+
+    private final Trajectory trajectory;
+
+    private int at;
+    private boolean under;
+    private ProtocolStep now;
+    private double current;
+    private double charge;
+    private double stepStart;
+    private double stepCharge;
     private double nextStep;
     private int nextSnapshot;
     private int steps;
@@ -54,43 +63,46 @@ final class DischargeRun {
     private double largestImbalance;
     private final List<DischargePoint> points = new ArrayList<>();
 
-    DischargeRun(
-            Discharge options, VoxelCell cell, double currentDensity, DischargeListener listener, Progress progress) {
+    DischargeRun(Discharge options, VoxelCell cell, Protocol protocol, DischargeListener listener, Progress progress) {
         this.options = options;
         this.cell = cell;
-        this.currentDensity = currentDensity;
+        this.protocol = protocol;
         this.listener = listener;
         this.progress = progress;
         network = cell.network;
-        current = currentDensity * cell.area();
         equations = new CellEquations(network, options.faceRule, options.parallel);
         solver = new ImplicitStep(equations, options.currentTolerance);
-        nodes = network.nodes;
-        active = network.active;
-        capacityTime = network.voxelCharge() * active / current;
-        u = new double[equations.unknowns];
-        last = new double[equations.unknowns];
-        trial = new double[equations.unknowns];
-        predicted = new double[equations.unknowns];
-        x0 = new double[active];
-        xBefore = new double[active];
-        startRate = new double[active];
+        double largest = protocol.largestCurrent();
+        double density = largest > 0 ? largest : cell.summary().oneC();
+        currentScale = (largest > 0 ? 1 : 0.1) * density * cell.area();
+        capacityTime = network.voxelCharge() * network.active / (density * cell.area());
+        double x = cell.cell().activeMaterial().initialLithiation();
+        trajectory = new Trajectory(
+                network, x, cell.cell().activeMaterial().openCircuitPotential().value(x));
         nextSnapshot = options.snapshots.length - 1;
     }
 
     DischargeResult run() {
-        StopReason stop;
+        StopReason stop = null;
         try {
-            stop = start();
-            while (stop == null) {
-                stop = advance();
+            while (stop == null && at < protocol.steps().size()) {
+                now = protocol.steps().get(at);
+                if (!under) {
+                    stop = begin();
+                }
+                while (stop == null && under) {
+                    stop = advance();
+                    if (stop == null) {
+                        offerCheckpoint();
+                    }
+                }
             }
         } catch (CancellationException e) {
             stop = StopReason.CANCELLED;
         }
         return new DischargeResult(
                 points,
-                stop,
+                stop == null ? StopReason.PROTOCOL_COMPLETE : stop,
                 options.faceRule,
                 steps,
                 rejected,
@@ -99,114 +111,142 @@ final class DischargeRun {
                 largestImbalance);
     }
 
-    private double voltage(double[] state) {
-        return state[network.collector];
+    private double voltage() {
+        return trajectory.u[network.collector];
     }
 
-    /** Potentials under load at uniform lithiation; a null reason to go on. */
-    private StopReason start() {
-        double x = cell.cell().activeMaterial().initialLithiation();
-        double open = cell.cell().activeMaterial().openCircuitPotential().value(x);
-        for (int i = 0; i < nodes; i++) {
-            boolean electronic = network.isElectronic(i);
-            u[i] = electronic ? open : 0;
+    private boolean isHold() {
+        return now.control() == ProtocolStep.Control.VOLTAGE;
+    }
+
+    /** +1 where the voltage falls, −1 where it rises, 0 at rest or hold. */
+    private double direction() {
+        return isHold() ? 0 : Math.signum(now.value());
+    }
+
+    /** Potentials under the new control at the lithiations there are; a null reason to go on. */
+    private StopReason begin() {
+        TimeFormula frozen = trajectory.frozen(FROZEN_STEP * capacityTime);
+        double old = current;
+        double[] state = trajectory.copy();
+        boolean solved = isHold() ? frozenHold(state, frozen) : frozenCurrent(state, frozen, old);
+        if (!solved) {
+            boolean beyond = direction() != 0 && direction() * (state[network.collector] - now.endVoltage()) <= 0;
+            return beyond ? end(ProtocolEnd.VOLTAGE, true) : StopReason.NOT_CONVERGED;
         }
-        Arrays.fill(u, nodes, u.length, x);
-        Arrays.fill(x0, x);
-        TimeFormula frozen = new TimeFormula(FROZEN_STEP * capacityTime, 0, x0, xBefore);
-        double[] rested = u.clone();
-        if (!solver.atCurrent(u, frozen, current, progress)) {
-            StopReason failed = ramp(rested, frozen);
-            if (failed != null) {
-                return failed;
-            }
-        }
-        Arrays.fill(u, nodes, u.length, x);
+        trajectory.takePotentials(state);
+        stepStart = trajectory.time;
+        stepCharge = 0;
+        nextStep = 0;
+        under = true;
         addPoint();
-        equations.evaluate(u);
-        TimeFormula rest = new TimeFormula(1, 0, x0, xBefore);
+        equations.evaluate(trajectory.u);
         double[] r = new double[equations.unknowns];
-        equations.residual(u, rest, current, r);
-        for (int k = 0; k < active; k++) {
-            startRate[k] = -r[nodes + k] / equations.voxelCharge();
-        }
-        System.arraycopy(u, 0, last, 0, u.length);
+        equations.residual(trajectory.u, trajectory.atRest(), current, r);
+        trajectory.begin(r, equations.voxelCharge());
         skipSnapshots();
-        return voltage(u) <= options.cutOff ? StopReason.LIMITING_CURRENT : null;
+        boolean beyond = direction() != 0 && direction() * (voltage() - now.endVoltage()) <= 0;
+        return beyond ? end(ProtocolEnd.VOLTAGE, true) : null;
     }
 
-    /** Raises the current by and by where it cannot be reached at once; the voltage falls with the current. */
-    private StopReason ramp(double[] rested, TimeFormula frozen) {
-        System.arraycopy(rested, 0, u, 0, u.length);
-        for (double share = 1.0 / 1024; share <= 1; share *= 2) {
-            if (!solver.atCurrent(u, frozen, share * current, progress)) {
-                return StopReason.NOT_CONVERGED;
-            }
-            if (share < 1 && voltage(u) <= options.cutOff) {
-                return StopReason.LIMITING_CURRENT;
-            }
+    /** Solves at the new current, or raises it by and by; false if that fails or passes the end voltage on the way. */
+    private boolean frozenCurrent(double[] state, TimeFormula frozen, double old) {
+        double target = now.value() * cell.area();
+        current = target;
+        double[] before = state.clone();
+        if (solver.atCurrent(state, frozen, target, scale(target), progress)) {
+            return true;
         }
-        return null;
+        for (int k = RAMP_DOUBLINGS; k >= 0; k--) {
+            System.arraycopy(before, 0, state, 0, state.length);
+            double part = old + (target - old) * Math.pow(2, -k);
+            if (!solver.atCurrent(state, frozen, part, scale(part), progress)) {
+                return false;
+            }
+            if (k > 0 && direction() * (state[network.collector] - now.endVoltage()) <= 0) {
+                return false;
+            }
+            System.arraycopy(state, 0, before, 0, state.length);
+        }
+        return true;
+    }
+
+    private boolean frozenHold(double[] state, TimeFormula frozen) {
+        double from = state[network.collector];
+        int parts = 1 + (int) (Math.abs(now.value() - from) / LARGEST_VOLTAGE_STEP);
+        for (int k = 1; k <= parts; k++) {
+            double v = from + (now.value() - from) * k / parts;
+            if (!solver.holding(state, frozen, current, v, currentScale, progress)) {
+                return false;
+            }
+            current = solver.current;
+        }
+        return true;
+    }
+
+    private double scale(double amperes) {
+        return Math.max(Math.abs(amperes), currentScale);
     }
 
     private void skipSnapshots() {
-        while (nextSnapshot >= 0 && options.snapshots[nextSnapshot] >= voltage(u)) {
+        while (direction() > 0 && nextSnapshot >= 0 && options.snapshots[nextSnapshot] >= voltage()) {
             nextSnapshot--;
         }
     }
 
-    /** The next voltage at which something happens. */
+    /** The next voltage at which something happens, in the direction the voltage goes. */
     private double level() {
-        return nextSnapshot >= 0 && options.snapshots[nextSnapshot] > options.cutOff
-                ? options.snapshots[nextSnapshot]
-                : options.cutOff;
+        if (direction() > 0
+                && nextSnapshot >= 0
+                && (Double.isNaN(now.endVoltage()) || options.snapshots[nextSnapshot] > now.endVoltage())) {
+            return options.snapshots[nextSnapshot];
+        }
+        return now.endVoltage();
     }
 
-    /** One accepted step; the reason to stop, or null. */
+    /** Time until the step ends by duration or charge [s]. */
+    private double remaining() {
+        double byTime = stepStart + now.duration() - trajectory.time;
+        double byCharge = isHold() || current == 0
+                ? Double.POSITIVE_INFINITY
+                : (now.charge() - Math.abs(stepCharge)) * cell.area() / Math.abs(current);
+        return Math.min(byTime, byCharge);
+    }
+
+    private double firstStep() {
+        double fastest = trajectory.fastestRate();
+        return fastest > 0 ? FIRST_CHANGE * options.lithiationTolerance / fastest : Double.POSITIVE_INFINITY;
+    }
+
+    /** One accepted step in time; the reason to stop, or null. */
     private StopReason advance() {
-        System.arraycopy(u, nodes, x0, 0, active);
-        double dt = nextStep;
-        if (steps == 0) {
-            double fastest = 0;
-            for (double rate : startRate) {
-                fastest = Math.max(fastest, Math.abs(rate));
-            }
-            dt = FIRST_CHANGE * options.lithiationTolerance / fastest;
-        }
+        trajectory.beforeStep();
+        double shortest = SHORTEST_STEP * capacityTime;
+        double remaining = remaining();
+        double dt = trajectory.stretch == 0 ? firstStep() : nextStep;
+        int cuts = 0;
         while (true) {
-            if (dt < SHORTEST_STEP * capacityTime) {
+            if (dt < shortest && dt < 0.5 * remaining) {
                 return collapse();
             }
-            predict(dt);
-            double fall = voltage(u) - voltage(predicted);
-            double room = voltage(u) - level();
-            if (fall > LARGEST_VOLTAGE_STEP && room > LARGEST_VOLTAGE_STEP) {
-                dt *= LARGEST_VOLTAGE_STEP / fall;
-                predict(dt);
-                fall = LARGEST_VOLTAGE_STEP;
+            boolean last = dt >= remaining * (1 - 1e-9);
+            dt = Math.min(dt, remaining);
+            if (!last && dt > 0.6 * remaining) {
+                dt = 0.5 * remaining;
             }
-            boolean solved;
-            if (fall > room) {
-                solved = tryAtVoltage(dt * room / fall, level());
-            } else {
-                solved = tryAtCurrent(dt);
-                double fallen = voltage(u) - voltage(trial);
-                if (solved && (fallen > room + LEVEL_TOLERANCE || fallen > 2 * LARGEST_VOLTAGE_STEP)) {
-                    // Crossed a level, or fell too far: the same again to the voltage itself, from the point between.
-                    double wanted = Math.min(LARGEST_VOLTAGE_STEP, room);
-                    double share = wanted / fallen;
-                    for (int i = 0; i < trial.length; i++) {
-                        predicted[i] = u[i] + share * (trial[i] - u[i]);
-                    }
-                    solved = tryFromPrediction(dt * share, voltage(u) - wanted);
-                } else if (!solved) {
-                    double wanted = Math.min(LARGEST_VOLTAGE_STEP, room);
-                    solved = tryAtVoltage(0.5 * dt, voltage(u) - wanted);
-                }
-            }
-            double error = solved ? predictionError() : Double.POSITIVE_INFINITY;
+            boolean solved = isHold() ? tryHold(dt) : tryCurrent(dt);
+            double error = solved ? trajectory.predictionError(solver.step) / options.lithiationTolerance : 0;
             if (solved && error <= LARGEST_ERROR) {
-                double next = solver.step * factor(error);
+                if (isHold() && cuts < MOST_CUTS) {
+                    double share = overshoot();
+                    if (share < 1) {
+                        dt = share * solver.step;
+                        cuts++;
+                        continue;
+                    }
+                }
+                double full = last ? Math.max(solver.step, nextStep) : solver.step;
+                double next = full * factor(error);
                 accept(solver.step);
                 nextStep = next;
                 return reached();
@@ -216,90 +256,129 @@ final class DischargeRun {
         }
     }
 
-    private double factor(double error) {
+    private static double factor(double error) {
         return Math.min(LARGEST_GROWTH, Math.max(0.2, SAFETY / Math.sqrt(Math.max(error, 1e-6))));
     }
 
-    private void predict(double dt) {
-        if (steps == 0) {
-            System.arraycopy(u, 0, predicted, 0, u.length);
-            for (int k = 0; k < active; k++) {
-                predicted[nodes + k] += dt * startRate[k];
-            }
-            return;
+    /** A step at constant current; at a level of the voltage, or where it moves too fast, the step that meets a voltage. */
+    private boolean tryCurrent(double wanted) {
+        double sign = direction();
+        double dt = wanted;
+        trajectory.predict(dt);
+        if (sign == 0) {
+            return tryFromPrediction(dt, Double.NaN);
         }
-        double w = dt / lastStep;
-        for (int i = 0; i < u.length; i++) {
-            predicted[i] = u[i] + w * (u[i] - last[i]);
+        double level = level();
+        double room = Double.isNaN(level) ? Double.POSITIVE_INFINITY : sign * (voltage() - level);
+        double fall = sign * (voltage() - trajectory.predicted[network.collector]);
+        if (fall > LARGEST_VOLTAGE_STEP && room > LARGEST_VOLTAGE_STEP) {
+            dt *= LARGEST_VOLTAGE_STEP / fall;
+            trajectory.predict(dt);
+            fall = LARGEST_VOLTAGE_STEP;
         }
-    }
-
-    private TimeFormula formula(double dt) {
-        return new TimeFormula(dt, lastStep, x0, xBefore);
-    }
-
-    private boolean tryAtCurrent(double dt) {
-        System.arraycopy(predicted, 0, trial, 0, trial.length);
-        return solver.atCurrent(trial, formula(dt), current, progress);
-    }
-
-    private boolean tryAtVoltage(double dt, double voltage) {
-        predict(dt);
-        return tryFromPrediction(dt, voltage);
+        if (fall > room) {
+            trajectory.predict(dt * room / fall);
+            return tryFromPrediction(dt * room / fall, level);
+        }
+        boolean solved = tryFromPrediction(dt, Double.NaN);
+        double fallen = sign * (voltage() - trajectory.trial[network.collector]);
+        double part = Math.min(LARGEST_VOLTAGE_STEP, room);
+        if (solved && (fallen > room + LEVEL_TOLERANCE || fallen > 2 * LARGEST_VOLTAGE_STEP)) {
+            // Crossed a level, or fell too far: the same again to the voltage itself, from the point between.
+            trajectory.predictBetween(part / fallen);
+            return tryFromPrediction(dt * part / fallen, voltage() - sign * part);
+        }
+        if (!solved) {
+            trajectory.predict(0.5 * dt);
+            return tryFromPrediction(0.5 * dt, voltage() - sign * part);
+        }
+        return true;
     }
 
     private boolean tryFromPrediction(double dt, double voltage) {
-        System.arraycopy(predicted, 0, trial, 0, trial.length);
-        return solver.atVoltage(trial, formula(dt), current, voltage, progress);
+        trajectory.tryPrediction();
+        TimeFormula formula = trajectory.formula(dt);
+        return Double.isNaN(voltage)
+                ? solver.atCurrent(trajectory.trial, formula, current, scale(current), progress)
+                : solver.atVoltage(trajectory.trial, formula, current, voltage, scale(current), progress);
     }
 
-    /** Largest deviation from the linear prediction over the step taken, relative to the tolerance. */
-    private double predictionError() {
-        double w = steps == 0 ? 0 : solver.step / lastStep;
-        double largest = 0;
-        for (int k = 0; k < active; k++) {
-            int i = nodes + k;
-            double linear = steps == 0 ? u[i] + solver.step * startRate[k] : u[i] + w * (u[i] - last[i]);
-            largest = Math.max(largest, Math.abs(trial[i] - linear));
+    private boolean tryHold(double dt) {
+        trajectory.predict(dt);
+        trajectory.tryPrediction();
+        trajectory.trial[network.collector] = now.value();
+        return solver.holding(trajectory.trial, trajectory.formula(dt), current, now.value(), scale(current), progress);
+    }
+
+    /** The share of the step after which the current of a hold meets its end; 1 if it doesn't in this step. */
+    private double overshoot() {
+        double end = now.endCurrent() * cell.area();
+        double before = Math.abs(current);
+        double after = Math.abs(solver.current);
+        if (end == 0 || after >= end * (1 - END_CURRENT_TOLERANCE) || before <= end) {
+            return 1;
         }
-        return largest / options.lithiationTolerance;
+        return Math.max(0.02, Math.log(before / end) / Math.log(before / Math.max(after, 1e-3 * end)));
     }
 
     private void accept(double dt) {
-        TimeFormula formula = formula(dt);
-        double storage = equations.voxelCharge() * formula.factor();
-        double[] r = solver.residual();
-        double sum = 0;
-        for (int k = 0; k < active; k++) {
-            // Conservative: the lithiations follow from the currents, and their sum from the cell current.
-            trial[nodes + k] -= r[nodes + k] / storage;
-            sum += formula.derivative(trial[nodes + k], k);
-        }
-        double missing = (current / equations.voxelCharge() - sum) / active / formula.factor();
-        for (int k = 0; k < active; k++) {
-            trial[nodes + k] += missing;
-        }
-        System.arraycopy(x0, 0, xBefore, 0, active);
-        double[] free = last;
-        last = u;
-        u = trial;
-        trial = free;
-        time += dt;
-        lastStep = dt;
+        double amperes = isHold() ? solver.current : current;
+        double lithium = trajectory.accept(dt, solver.residual(), amperes, equations.voxelCharge());
+        current = amperes;
+        // At a varying current the charge is what the time formula makes of it: that of the lithium.
+        double passed = (isHold() ? lithium * equations.voxelCharge() : amperes * dt) / cell.area();
+        charge += passed;
+        stepCharge += passed;
         steps++;
         largestImbalance = Math.max(largestImbalance, solver.imbalance);
         addPoint();
     }
 
     private StopReason reached() {
-        // One at the cut-off itself counts too, and several closer than the tolerance come together.
-        while (nextSnapshot >= 0
-                && options.snapshots[nextSnapshot] > options.cutOff - LEVEL_TOLERANCE
-                && voltage(u) <= options.snapshots[nextSnapshot] + LEVEL_TOLERANCE) {
-            listener.snapshot(options.snapshots[nextSnapshot], new CellFields(network, u, time));
+        // One at the end voltage itself counts too, and several closer than the tolerance come together.
+        while (direction() > 0
+                && nextSnapshot >= 0
+                && !(options.snapshots[nextSnapshot] <= now.endVoltage() - LEVEL_TOLERANCE)
+                && voltage() <= options.snapshots[nextSnapshot] + LEVEL_TOLERANCE) {
+            listener.snapshot(
+                    options.snapshots[nextSnapshot], new CellFields(network, equations, trajectory.u, trajectory.time));
             nextSnapshot--;
         }
-        return voltage(u) <= options.cutOff + LEVEL_TOLERANCE ? StopReason.CUT_OFF : null;
+        if (direction() * (voltage() - now.endVoltage()) <= LEVEL_TOLERANCE && direction() != 0) {
+            return end(ProtocolEnd.VOLTAGE, false);
+        }
+        double endCurrent = now.endCurrent() * cell.area() * (1 + END_CURRENT_TOLERANCE);
+        if (isHold() && Math.abs(current) <= endCurrent) {
+            return end(ProtocolEnd.CURRENT, false);
+        }
+        if (timeEnds()) {
+            return end(ProtocolEnd.TIME, false);
+        }
+        return chargeEnds() ? end(ProtocolEnd.CHARGE, false) : null;
+    }
+
+    private boolean timeEnds() {
+        return now.duration() < Double.POSITIVE_INFINITY
+                && stepStart + now.duration() - trajectory.time <= 1e-9 * now.duration();
+    }
+
+    private boolean chargeEnds() {
+        return now.charge() - Math.abs(stepCharge) <= 1e-9 * now.charge() && now.charge() < Double.POSITIVE_INFINITY;
+    }
+
+    /** The step of the protocol is over; a reason if all is. */
+    private StopReason end(ProtocolEnd how, boolean atOnce) {
+        under = false;
+        at++;
+        boolean single = protocol.steps().size() == 1;
+        listener.step(new ProtocolStepResult(at, now, stepStart, trajectory.time, voltage(), stepCharge, how));
+        if (how == ProtocolEnd.VOLTAGE && atOnce && at == 1) {
+            return StopReason.LIMITING_CURRENT;
+        }
+        if (how == ProtocolEnd.VOLTAGE && (single || now.endsProtocol())) {
+            return StopReason.CUT_OFF;
+        }
+        return null;
     }
 
     /** Which kind of end it is if no step is short enough. */
@@ -315,8 +394,8 @@ final class DischargeRun {
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < active; k++) {
-            double x = u[nodes + k];
+        for (int k = 0; k < network.active; k++) {
+            double x = trajectory.u[network.nodes + k];
             sum += x;
             least = Math.min(least, x);
             most = Math.max(most, x);
@@ -325,10 +404,60 @@ final class DischargeRun {
         double mean = (sum + network.deadActive * initial) / cell.activeVoxels();
         // The fluxes of the last evaluation belong to the state before its conservative correction, 1e-6 of the current
         // away.
-        LossBudget losses = LossBudget.of(equations, u, options.faceRule, mean, current);
-        DischargePoint point =
-                new DischargePoint(time, currentDensity, voltage(u), currentDensity * time, mean, least, most, losses);
+        LossBudget losses = LossBudget.of(equations, trajectory.u, options.faceRule, mean, current);
+        DischargePoint point = new DischargePoint(
+                trajectory.time,
+                current / cell.area(),
+                voltage(),
+                charge,
+                mean,
+                least,
+                most,
+                losses,
+                at + 1,
+                now.cycle());
         points.add(point);
         listener.point(point);
+    }
+
+    private void offerCheckpoint() {
+        listener.checkpoint(new DischargeCheckpoint(this::store));
+    }
+
+    private void store(DischargeCheckpoint.Writer out) {
+        out.integer(at);
+        out.integer(under ? 1 : 0);
+        out.number(current);
+        out.number(charge);
+        out.number(stepStart);
+        out.number(stepCharge);
+        out.number(nextStep);
+        out.integer(nextSnapshot);
+        out.integer(steps);
+        out.integer(rejected);
+        out.integer(solver.newtonSteps);
+        out.integer(solver.linearIterations);
+        out.number(largestImbalance);
+        trajectory.store(out);
+    }
+
+    /** Takes over the state that an earlier run of the same cell and protocol has written. */
+    void load(InputStream stream) {
+        DischargeCheckpoint.Reader in = DischargeCheckpoint.reader(stream);
+        at = in.integer();
+        under = in.integer() == 1;
+        current = in.number();
+        charge = in.number();
+        stepStart = in.number();
+        stepCharge = in.number();
+        nextStep = in.number();
+        nextSnapshot = in.integer();
+        steps = in.integer();
+        rejected = in.integer();
+        solver.newtonSteps = in.integer();
+        solver.linearIterations = in.integer();
+        largestImbalance = in.number();
+        trajectory.load(in);
+        equations.evaluate(trajectory.u);
     }
 }

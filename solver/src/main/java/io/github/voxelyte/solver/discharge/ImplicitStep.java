@@ -4,7 +4,7 @@ import io.github.voxelyte.microstructure.voxels.Progress;
 
 /**
  * Solves one implicit step by an inexact Newton method on potentials and lithiations together: at a given current and
- * step, or at a given current and voltage with the step unknown. The Jacobian is that of the discrete equations; it is
+ * step, at a given current and voltage with the step unknown, or at a given voltage and step with the current unknown. The Jacobian is that of the discrete equations; it is
  * solved by flexible GMRES only as far as it pays (S. C. Eisenstat and H. F. Walker, SIAM J. Sci. Comput. 17 (1996) 16).
  */
 final class ImplicitStep {
@@ -41,7 +41,9 @@ final class ImplicitStep {
     long linearIterations;
     /** Step of the last solution at a voltage [s]. */
     double step;
-    /** Sum of the absolute residuals of the last solution, relative to the current. */
+    /** Current of the last solution [A]. */
+    double current;
+    /** Sum of the absolute residuals of the last solution, relative to the scale. */
     double imbalance;
 
     ImplicitStep(CellEquations equations, double tolerance) {
@@ -56,16 +58,24 @@ final class ImplicitStep {
         trial = new double[equations.unknowns];
     }
 
+    /** What is not given and follows from the voltage. */
+    private enum Free {
+        NOTHING,
+        STEP,
+        CURRENT
+    }
+
     /**
      * Solves at a current and a step.
      *
      * @param u start; the solution if it was found
      * @param time derivative formula
-     * @param current I [A]
+     * @param cellCurrent I [A]
+     * @param scale what the tolerance refers to [A]
      * @return whether it was found
      */
-    boolean atCurrent(double[] u, TimeFormula time, double current, Progress progress) {
-        return solve(u, time, current, Double.NaN, progress);
+    boolean atCurrent(double[] u, TimeFormula time, double cellCurrent, double scale, Progress progress) {
+        return solve(u, time, cellCurrent, Double.NaN, scale, Free.NOTHING, progress);
     }
 
     /**
@@ -73,28 +83,48 @@ final class ImplicitStep {
      *
      * @param u start; the solution if it was found
      * @param guess derivative formula with a guess of the step
-     * @param current I [A]
+     * @param cellCurrent I [A]
      * @param voltage of the collector [V]
+     * @param scale what the tolerance refers to [A]
      * @return whether it was found
      */
-    boolean atVoltage(double[] u, TimeFormula guess, double current, double voltage, Progress progress) {
-        return solve(u, guess, current, voltage, progress);
+    boolean atVoltage(
+            double[] u, TimeFormula guess, double cellCurrent, double voltage, double scale, Progress progress) {
+        return solve(u, guess, cellCurrent, voltage, scale, Free.STEP, progress);
     }
 
-    private boolean solve(double[] u, TimeFormula start, double current, double voltage, Progress progress) {
-        boolean atVoltage = !Double.isNaN(voltage);
+    /**
+     * Solves at a voltage and a step; the current is found in {@link #current}.
+     *
+     * @param u start; the solution if it was found
+     * @param time derivative formula
+     * @param guess of the current [A]
+     * @param voltage of the collector [V]
+     * @param scale what the tolerance refers to, where the current is smaller [A]
+     * @return whether it was found
+     */
+    boolean holding(double[] u, TimeFormula time, double guess, double voltage, double scale, Progress progress) {
+        return solve(u, time, guess, voltage, scale, Free.CURRENT, progress);
+    }
+
+    private boolean solve(
+            double[] u, TimeFormula start, double given, double voltage, double scale, Free free, Progress progress) {
         TimeFormula time = start;
+        current = given;
         equations.evaluate(u);
         equations.residual(u, time, current, r);
-        double target = Math.max(tolerance * Math.abs(current), ROUNDING * equations.roundingCurrent(u));
+        double rounding = ROUNDING * equations.roundingCurrent(u);
         double sum = sumOfAbsolutes(r);
         double norm = Math.sqrt(gmres.dot(r, r));
         double lastNorm = Double.NaN;
         for (int n = 0; n <= MAX_NEWTON; n++) {
-            boolean voltageMet = !atVoltage || Math.abs(u[equations.network.collector] - voltage) <= VOLTAGE_TOLERANCE;
+            // The current that holds a voltage may be far larger than any that was asked for.
+            double target = Math.max(tolerance * Math.max(scale, Math.abs(current)), rounding);
+            boolean voltageMet =
+                    free == Free.NOTHING || Math.abs(u[equations.network.collector] - voltage) <= VOLTAGE_TOLERANCE;
             if (sum <= target && voltageMet && n > 0) {
                 step = time.step();
-                imbalance = sum / Math.abs(current);
+                imbalance = sum / scale;
                 return true;
             }
             if (n == MAX_NEWTON || !(sum < Double.POSITIVE_INFINITY)) {
@@ -111,10 +141,12 @@ final class ImplicitStep {
             lastNorm = norm;
             prepare(time);
             solveLinear(r, time, delta, forcing, progress);
-            if (atVoltage) {
+            if (free == Free.STEP) {
                 time = correctStep(u, time, voltage, progress);
+            } else if (free == Free.CURRENT) {
+                correctCurrent(u, time, voltage, progress);
             }
-            norm = search(u, time, current, norm, target, atVoltage);
+            norm = search(u, time, norm, target, free == Free.NOTHING ? 0 : 10 * scale);
             if (Double.isNaN(norm)) {
                 return false;
             }
@@ -180,8 +212,25 @@ final class ImplicitStep {
         return time.withStep(dt + change);
     }
 
+    /** Chooses the current so that the collector meets the voltage; adds its part to the correction. */
+    private void correctCurrent(double[] u, TimeFormula time, double voltage, Progress progress) {
+        double[] byCurrent = new double[equations.unknowns];
+        double[] response = new double[equations.unknowns];
+        int collector = equations.network.collector;
+        byCurrent[collector] = 1;
+        solveLinear(byCurrent, time, response, STEP_FORCING, progress);
+        double change = (voltage - u[collector] - delta[collector]) / response[collector];
+        if (!(Math.abs(change) < Double.POSITIVE_INFINITY)) {
+            return;
+        }
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] += change * response[i];
+        }
+        current += change;
+    }
+
     /** Steps along the correction, shortened until the residual falls; its new norm, NaN if it does not fall. */
-    private double search(double[] u, TimeFormula time, double current, double norm, double target, boolean atVoltage) {
+    private double search(double[] u, TimeFormula time, double norm, double target, double mayRiseTo) {
         double largestPotential = 0;
         double largestLithiation = 0;
         for (int i = 0; i < delta.length; i++) {
@@ -201,10 +250,8 @@ final class ImplicitStep {
             equations.evaluate(trial);
             equations.residual(trial, time, current, r);
             double changed = Math.sqrt(gmres.dot(r, r));
-            // At a voltage the step changes too, so the residual may rise at first.
-            boolean accepted = changed <= (1 - 1e-4 * length) * norm
-                    || changed <= target
-                    || (atVoltage && changed < 10 * Math.abs(current));
+            // At a voltage the step or the current changes too, so the residual may rise at first.
+            boolean accepted = changed <= (1 - 1e-4 * length) * norm || changed <= target || changed < mayRiseTo;
             if (accepted) {
                 System.arraycopy(trial, 0, u, 0, u.length);
                 return changed;

@@ -3,6 +3,8 @@ package io.github.voxelyte.solver.discharge;
 /**
  * Where the voltage goes: U(mean x) − V, split by dissipation integrals (power of a process over the cell current) [V].
  *
+ * <p>At rest no current flows through the cell, so nothing can be shared out: all of U(mean x) − V counts as concentration then.
+ *
  * <p>Charge conservation makes the parts sum to the whole; what is missing is the residual of the solver.
  *
  * @param separator ohmic, electrolyte outside the electrode's layers
@@ -86,6 +88,9 @@ public record LossBudget(
         double openCircuit =
                 network.cell.activeMaterial().openCircuitPotential().value(meanLithiation);
         double voltage = u[network.collector];
+        if (current == 0) {
+            return new LossBudget(0, 0, 0, 0, 0, 0, 0, openCircuit - voltage, 0);
+        }
         double concentration = openCircuit - equilibrium / current;
         double known = separator + electrolyte + lithium + transfer + filmPower + electronic + contact;
         return new LossBudget(

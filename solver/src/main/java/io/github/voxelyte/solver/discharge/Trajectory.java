@@ -1,0 +1,197 @@
+package io.github.voxelyte.solver.discharge;
+
+import java.util.Arrays;
+
+/**
+ * The states of a cell in time as far as an integration needs them: the last ones, their linear prediction, and the state that
+ * is being tried. A jump of the current begins a new stretch: its first step is backward Euler from the rates at its start.
+ */
+final class Trajectory {
+    private final int nodes;
+    private final int active;
+
+    /** Potentials and lithiations now. */
+    double[] u;
+
+    private double[] last;
+    /** The state that is being tried. */
+    double[] trial;
+
+    final double[] predicted;
+    private final double[] x0;
+    private final double[] xBefore;
+    private final double[] startRate;
+    private double[] rest = new double[0];
+
+    double time;
+    private double lastStep;
+    /** Accepted steps since the last jump. */
+    int stretch;
+
+    Trajectory(CellNetwork network, double lithiation, double openCircuit) {
+        nodes = network.nodes;
+        active = network.active;
+        u = new double[nodes + active];
+        last = new double[nodes + active];
+        trial = new double[nodes + active];
+        predicted = new double[nodes + active];
+        x0 = new double[active];
+        xBefore = new double[active];
+        startRate = new double[active];
+        for (int i = 0; i < nodes; i++) {
+            u[i] = network.isElectronic(i) ? openCircuit : 0;
+        }
+        Arrays.fill(u, nodes, u.length, lithiation);
+        Arrays.fill(x0, lithiation);
+    }
+
+    /** A formula for a step so short that only the potentials move. */
+    TimeFormula frozen(double step) {
+        System.arraycopy(u, nodes, x0, 0, active);
+        return new TimeFormula(step, 0, x0, xBefore);
+    }
+
+    /** Takes potentials for a new start, at the lithiations there are. */
+    void takePotentials(double[] state) {
+        System.arraycopy(state, 0, u, 0, nodes);
+    }
+
+    /**
+     * Begins a new stretch at the present state.
+     *
+     * @param residual of the equations at x = x0 and any step: without storage
+     * @param voxelCharge Q [C]
+     */
+    void begin(double[] residual, double voxelCharge) {
+        for (int k = 0; k < active; k++) {
+            startRate[k] = -residual[nodes + k] / voxelCharge;
+        }
+        System.arraycopy(u, 0, last, 0, u.length);
+        stretch = 0;
+        lastStep = 0;
+    }
+
+    /** The formula that gives a residual without storage. */
+    TimeFormula atRest() {
+        System.arraycopy(u, nodes, x0, 0, active);
+        return new TimeFormula(1, 0, x0, xBefore);
+    }
+
+    double fastestRate() {
+        double fastest = 0;
+        for (double rate : startRate) {
+            fastest = Math.max(fastest, Math.abs(rate));
+        }
+        return fastest;
+    }
+
+    void beforeStep() {
+        System.arraycopy(u, nodes, x0, 0, active);
+    }
+
+    /** The derivative formula of a step from the present state. */
+    TimeFormula formula(double dt) {
+        return new TimeFormula(dt, lastStep, x0, xBefore);
+    }
+
+    /** Goes on straight, in {@link #predicted}. */
+    void predict(double dt) {
+        if (stretch == 0) {
+            System.arraycopy(u, 0, predicted, 0, u.length);
+            for (int k = 0; k < active; k++) {
+                predicted[nodes + k] += dt * startRate[k];
+            }
+            return;
+        }
+        double w = dt / lastStep;
+        for (int i = 0; i < u.length; i++) {
+            predicted[i] = u[i] + w * (u[i] - last[i]);
+        }
+    }
+
+    /** A point on the way to the state that was tried becomes the prediction. */
+    void predictBetween(double share) {
+        for (int i = 0; i < trial.length; i++) {
+            predicted[i] = u[i] + share * (trial[i] - u[i]);
+        }
+    }
+
+    void tryPrediction() {
+        System.arraycopy(predicted, 0, trial, 0, trial.length);
+    }
+
+    /** Largest deviation of a tried lithiation from its linear prediction over a step. */
+    double predictionError(double dt) {
+        double w = stretch == 0 ? 0 : dt / lastStep;
+        double largest = 0;
+        for (int i = nodes; i < u.length; i++) {
+            double linear = stretch == 0 ? u[i] + dt * startRate[i - nodes] : u[i] + w * (u[i] - last[i]);
+            largest = Math.max(largest, Math.abs(trial[i] - linear));
+        }
+        return largest;
+    }
+
+    /**
+     * Accepts the state that was tried. Conservative: the lithiations follow from the currents, and their sum from the cell
+     * current, so the mean follows the charge to rounding.
+     *
+     * @param dt the step [s]
+     * @param residual of the tried state [A]
+     * @param current I [A]
+     * @param voxelCharge Q [C]
+     * @return the change of the sum of all lithiations
+     */
+    double accept(double dt, double[] residual, double current, double voxelCharge) {
+        TimeFormula formula = formula(dt);
+        double storage = voxelCharge * formula.factor();
+        double sum = 0;
+        for (int k = 0; k < active; k++) {
+            trial[nodes + k] -= residual[nodes + k] / storage;
+            sum += formula.derivative(trial[nodes + k], k);
+        }
+        double missing = (current / voxelCharge - sum) / active / formula.factor();
+        double change = 0;
+        for (int k = 0; k < active; k++) {
+            trial[nodes + k] += missing;
+            change += trial[nodes + k] - x0[k];
+        }
+        System.arraycopy(x0, 0, xBefore, 0, active);
+        double[] free = last;
+        last = u;
+        u = trial;
+        trial = free;
+        time += dt;
+        lastStep = dt;
+        stretch++;
+        return change;
+    }
+
+    /** A copy of the present state, kept until the next call. */
+    double[] copy() {
+        if (rest.length == 0) {
+            rest = new double[u.length];
+        }
+        System.arraycopy(u, 0, rest, 0, u.length);
+        return rest;
+    }
+
+    void store(DischargeCheckpoint.Writer out) {
+        out.numbers(u);
+        out.numbers(last);
+        out.numbers(xBefore);
+        out.numbers(startRate);
+        out.number(time);
+        out.number(lastStep);
+        out.integer(stretch);
+    }
+
+    void load(DischargeCheckpoint.Reader in) {
+        in.numbers(u);
+        in.numbers(last);
+        in.numbers(xBefore);
+        in.numbers(startRate);
+        time = in.number();
+        lastStep = in.number();
+        stretch = in.integer();
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.voxelyte.solver.discharge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import io.github.voxelyte.solver.cell.Cell;
+import io.github.voxelyte.solver.cell.CellFile;
+import io.github.voxelyte.solver.protocol.Protocol;
+import io.github.voxelyte.solver.protocol.ProtocolText;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class ProtocolRunTest {
+    private static final Cell CELL = CellFile.open(CellFile.DEFAULT).withSeparatorThickness(10e-6);
+
+    /** Two columns of active material of different height. */
+    private static final VoxelCell COMB = VoxelCell.of(
+            PhaseMap.ofFlat(VoxelGrid.cubic(3, 1, 5, 1e-6), new byte[] {0, 0, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1}),
+            LabelMeaning.VOXELYTE,
+            Axis.Z,
+            true,
+            CELL);
+
+    private static final class Record implements DischargeListener {
+        final List<DischargePoint> points = new ArrayList<>();
+        final List<ProtocolStepResult> steps = new ArrayList<>();
+
+        @Override
+        public void point(DischargePoint point) {
+            points.add(point);
+        }
+
+        @Override
+        public void step(ProtocolStepResult result) {
+            steps.add(result);
+        }
+    }
+
+    private static Protocol read(String text) {
+        return new ProtocolText(COMB.summary().oneC(), 2.6, 4.3, name -> null).parse(text);
+    }
+
+    private static Record run(String text) {
+        Record record = new Record();
+        DischargeResult result = Discharge.withDefaults().run(COMB, read(text), record, Progress.NONE);
+        assertEquals(StopReason.PROTOCOL_COMPLETE, result.stop());
+        return record;
+    }
+
+    private static double open(double lithiation) {
+        return CELL.activeMaterial().openCircuitPotential().value(lithiation);
+    }
+
+    /** Whatever is done, the mean lithiation is the initial one plus the charge, to rounding. */
+    private static void assertConserved(List<DischargePoint> points) {
+        double first = CELL.activeMaterial().initialLithiation();
+        double full = COMB.summary().theoreticalCapacity() / (1 - first);
+        for (DischargePoint point : points) {
+            assertEquals(first + point.charge() / full, point.meanLithiation(), 1e-11);
+        }
+    }
+
+    @Test
+    void aCycleWithConstantCurrentAndVoltageComesBack() {
+        Record record = run("Discharge at 0.5C until 3.5 V; Charge at 0.5C until 4.2 V; Hold at 4.2 V until C/100");
+        assertEquals(3, record.steps.size());
+        ProtocolStepResult discharge = record.steps.get(0);
+        ProtocolStepResult charge = record.steps.get(1);
+        ProtocolStepResult hold = record.steps.get(2);
+        assertEquals(ProtocolEnd.VOLTAGE, discharge.reason());
+        assertEquals(3.5, discharge.voltage(), 2e-6);
+        assertEquals(ProtocolEnd.VOLTAGE, charge.reason());
+        assertEquals(4.2, charge.voltage(), 2e-6);
+        assertEquals(ProtocolEnd.CURRENT, hold.reason());
+        assertEquals(4.2, hold.voltage(), 1e-6);
+        DischargePoint last = record.points.get(record.points.size() - 1);
+        assertEquals(
+                -COMB.summary().oneC() / 100,
+                last.currentDensity(),
+                2e-3 * COMB.summary().oneC() / 100);
+        // The start is at 4.2 V too, so nearly all comes back.
+        assertEquals(0, last.charge() / discharge.charge(), 0.02);
+        assertConserved(record.points);
+    }
+
+    @Test
+    void aHoldPassesTheCurrentThatKeepsTheVoltage() {
+        Record record = run("Hold at 4.1 V for 30 h");
+        DischargePoint last = record.points.get(record.points.size() - 1);
+        assertEquals(30 * 3600, last.time(), 1e-6);
+        assertEquals(4.1, open(last.meanLithiation()), 1e-4);
+        for (int i = 1; i < record.points.size(); i++) {
+            double before = record.points.get(i - 1).currentDensity();
+            double after = record.points.get(i).currentDensity();
+            assertTrue(after <= before + 1e-3 && after > -1e-3, "current " + before + " then " + after);
+        }
+        assertConserved(record.points);
+    }
+
+    @Test
+    void aRestEndsAtTheOpenCircuitPotentialOfTheMean() {
+        Record record = run("Discharge at 1C for 600 s; Rest for 40 h");
+        ProtocolStepResult pulse = record.steps.get(0);
+        assertEquals(ProtocolEnd.TIME, pulse.reason());
+        assertEquals(600, pulse.end(), 1e-6);
+        assertEquals(600 * COMB.summary().oneC(), pulse.charge(), 1e-6 * pulse.charge());
+        DischargePoint last = record.points.get(record.points.size() - 1);
+        assertEquals(open(last.meanLithiation()), last.voltage(), 1e-5);
+        assertEquals(last.maxLithiation(), last.minLithiation(), 1e-5);
+        assertEquals(0, last.losses().concentration(), 1e-5);
+        assertConserved(record.points);
+    }
+
+    @Test
+    void pulsesAndRestsFollowEachOther() {
+        Record record = run("(Discharge at 0.5C for 600 s; Rest for 1200 s) x 3");
+        assertEquals(6, record.steps.size());
+        assertEquals(3 * 1800, record.steps.get(5).end(), 1e-6);
+        assertEquals(3, record.points.get(record.points.size() - 1).cycle());
+        for (int n = 0; n < 6; n += 2) {
+            assertTrue(record.steps.get(n + 1).voltage() > record.steps.get(n).voltage());
+        }
+        assertConserved(record.points);
+    }
+
+    @Test
+    void aChargeStepEndsByCharge() {
+        Record record = run("Discharge at 0.2C until 0.01 mAh/cm2");
+        assertEquals(ProtocolEnd.CHARGE, record.steps.get(0).reason());
+        assertEquals(0.01 * 36_000, record.steps.get(0).charge(), 1e-6);
+    }
+
+    @Test
+    void aLimitOfTheProtocolEndsIt() {
+        Record record = new Record();
+        DischargeResult result = Discharge.withDefaults()
+                .run(COMB, read("(Discharge at 1C for 1000 s; Rest for 100 s) x 9"), record, Progress.NONE);
+        assertEquals(StopReason.CUT_OFF, result.stop());
+        assertEquals(2.6, result.last().voltage(), 2e-6);
+    }
+
+    /** Interrupted anywhere and resumed, the curve is the same to the solver's tolerance. */
+    @Test
+    void aResumedRunGivesTheSameCurve() {
+        Protocol protocol = read("Discharge at 0.5C until 3.6 V; Rest for 600 s; Charge at 0.5C until 4 V");
+        Discharge discharge = Discharge.withDefaults().withTolerances(1e-3, 1e-8);
+        DischargeResult uninterrupted = discharge.run(COMB, protocol, DischargeListener.NONE, Progress.NONE);
+        assertEquals(StopReason.PROTOCOL_COMPLETE, uninterrupted.stop());
+        List<DischargePoint> whole = uninterrupted.points();
+        for (int stopAt : new int[] {3, 17, whole.size() - 4}) {
+            ByteArrayOutputStream kept = new ByteArrayOutputStream();
+            List<DischargePoint> points = new ArrayList<>();
+            DischargeListener interrupt = new DischargeListener() {
+                @Override
+                public void point(DischargePoint point) {
+                    points.add(point);
+                }
+
+                @Override
+                public void checkpoint(DischargeCheckpoint checkpoint) {
+                    if (points.size() == stopAt) {
+                        try {
+                            checkpoint.write(kept);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        throw new CancellationException("interrupted");
+                    }
+                }
+            };
+            assertEquals(
+                    StopReason.CANCELLED,
+                    discharge.run(COMB, protocol, interrupt, Progress.NONE).stop());
+            if (kept.size() == 0) {
+                continue; // no state is offered between two steps of the protocol
+            }
+            DischargeResult rest = discharge.resume(
+                    COMB,
+                    protocol,
+                    new ByteArrayInputStream(kept.toByteArray()),
+                    DischargeListener.NONE,
+                    Progress.NONE);
+            assertEquals(whole.size() - stopAt, rest.points().size());
+            for (int i = 0; i < rest.points().size(); i++) {
+                DischargePoint expected = whole.get(stopAt + i);
+                assertEquals(expected.voltage(), rest.points().get(i).voltage(), 1e-6);
+                assertEquals(expected.time(), rest.points().get(i).time(), 1e-5 * expected.time());
+            }
+            assertEquals(StopReason.PROTOCOL_COMPLETE, rest.stop());
+        }
+    }
+
+    @Test
+    void aBrokenCheckpointIsRefused() {
+        Discharge discharge = Discharge.withDefaults();
+        Protocol protocol = read("Rest for 1 s");
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> discharge.resume(
+                                COMB,
+                                protocol,
+                                new ByteArrayInputStream(new byte[20]),
+                                DischargeListener.NONE,
+                                Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("without resume"), message);
+    }
+}
