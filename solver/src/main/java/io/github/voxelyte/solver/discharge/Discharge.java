@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * Discharge of a {@link VoxelCell} down to a cut-off voltage, or any {@link Protocol} of currents, voltages and rests.
  *
- * <p>Variable-step BDF2 with linear prediction; the step follows the largest prediction error of a lithiation and a largest voltage
+ * <p>Variable-step BDF2 with prediction by the polynomial through the last three states; the step follows the largest estimated error of a lithiation and a largest voltage
  * change. Where the voltage falls faster, and at snapshots and cut-off, the step is found for a given voltage. Immutable.
  */
 public final class Discharge {
@@ -18,8 +18,8 @@ public final class Discharge {
     public static final FaceRule DEFAULT_FACE_RULE = FaceRule.HALF_VOXEL;
     /** Cut-off voltage if none is named [V]. */
     public static final double DEFAULT_CUT_OFF = 2.6;
-    /** Largest difference between a lithiation and its linear prediction in a step. */
-    public static final double DEFAULT_LITHIATION_TOLERANCE = 1e-3;
+    /** Largest estimated error of a lithiation in a step. */
+    public static final double DEFAULT_LITHIATION_TOLERANCE = 2e-4;
     /** Largest sum of absolute current residuals, relative to the cell current. */
     public static final double DEFAULT_CURRENT_TOLERANCE = 1e-6;
 
@@ -108,7 +108,7 @@ public final class Discharge {
     /**
      * With other tolerances.
      *
-     * @param lithiation largest prediction error of a lithiation in a step, above 0 and below 0.1
+     * @param lithiation largest estimated error of a lithiation in a step, above 0 and below 0.1
      * @param current largest sum of absolute current residuals relative to the cell current, 1e-10 to 1e-3
      * @return the changed copy
      */

@@ -235,7 +235,8 @@ final class DischargeRun {
                 dt = 0.5 * remaining;
             }
             boolean solved = isHold() ? tryHold(dt) : tryCurrent(dt);
-            double error = solved ? trajectory.predictionError(solver.step) / options.lithiationTolerance : 0;
+            int order = trajectory.stretch < 2 ? 2 : 3;
+            double error = solved ? trajectory.localError(solver.step) / options.lithiationTolerance : 0;
             if (solved && error <= LARGEST_ERROR) {
                 if (isHold() && cuts < MOST_CUTS) {
                     double share = overshoot();
@@ -246,18 +247,18 @@ final class DischargeRun {
                     }
                 }
                 double full = last ? Math.max(solver.step, nextStep) : solver.step;
-                double next = full * factor(error);
+                double next = full * factor(error, order);
                 accept(solver.step);
                 nextStep = next;
                 return reached();
             }
             rejected++;
-            dt = solved ? Math.min(dt, solver.step) * Math.min(0.7, factor(error)) : 0.25 * dt;
+            dt = solved ? Math.min(dt, solver.step) * Math.min(0.7, factor(error, order)) : 0.25 * dt;
         }
     }
 
-    private static double factor(double error) {
-        return Math.min(LARGEST_GROWTH, Math.max(0.2, SAFETY / Math.sqrt(Math.max(error, 1e-6))));
+    private static double factor(double error, int order) {
+        return Math.min(LARGEST_GROWTH, Math.max(0.2, SAFETY / Math.pow(Math.max(error, 1e-6), 1.0 / order)));
     }
 
     /** A step at constant current; at a level of the voltage, or where it moves too fast, the step that meets a voltage. */
