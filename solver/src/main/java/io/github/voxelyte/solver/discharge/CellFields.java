@@ -74,14 +74,10 @@ public final class CellFields {
             int b = network.ends[2 * e + 1];
             int first = network.position[a];
             int second = network.position[b];
-            int direction = 2;
-            if (first >= 0 && second >= 0) {
-                int distance = Math.abs(second - first);
-                direction = distance == 1 && first / g.nu == second / g.nu ? 0 : distance < plane ? 1 : 2;
-            }
-            // The sign is that of the + direction; on lateral edges and through-plane ones the second end may come
-            // first.
-            double j = second < 0 || (first >= 0 && second > first) ? equations.current[e] : -equations.current[e];
+            // Collector and separator end lie off the lattice, beyond the last and the first layer.
+            int towards = first < 0 ? 4 : second >= 0 ? g.direction(first, second) : b == network.collector ? 5 : 4;
+            double j = (towards & 1) == 1 ? equations.current[e] : -equations.current[e];
+            int direction = towards >> 1;
             flow[direction][a] += 0.5 * j;
             flow[direction][b] += 0.5 * j;
         }

@@ -37,6 +37,10 @@ final class CellGeometry {
     /** Separator beyond the resolved layers [m]; 0 if the first layer touches lithium. */
     final double separatorRest;
 
+    /** Area of a reactive face over that of the voxel face. */
+    final double surfaceFactor;
+
+    private final boolean periodic;
     private final LabelMeaning meaning;
     private final byte[] label;
     private final byte[] faceMask;
@@ -47,7 +51,7 @@ final class CellGeometry {
             Axis axis,
             boolean collectorLast,
             double separatorThickness,
-            PhaseMap mask) {
+            CellOptions options) {
         this.grid = labels.grid();
         this.axis = Objects.requireNonNull(axis, "axis");
         this.collectorLast = collectorLast;
@@ -74,7 +78,10 @@ final class CellGeometry {
         }
         this.meaning = meaning;
         label = new byte[nu * nv * nw];
+        PhaseMap mask = options.faceMask().orElse(null);
         faceMask = mask == null ? NO_MASK : new byte[nu * nv * nw];
+        surfaceFactor = options.surfaceFactor();
+        periodic = options.periodicSides();
         fill(labels, mask);
         requireElectrolyteAtLithium();
     }
@@ -87,7 +94,7 @@ final class CellGeometry {
      * @param axis the through-plane axis
      * @param collectorLast whether the collector touches the last layer along the axis, else the first
      * @param separatorThickness separator outside the stack [m]
-     * @param mask passive faces of active voxels, bits 1, 2, 4, 8, 16, 32 = −x, +x, −y, +y, −z, +z; null for none
+     * @param options everything else
      * @throws IllegalArgumentException if the stack is no electrode; one sentence says why
      */
     static CellGeometry of(
@@ -96,8 +103,9 @@ final class CellGeometry {
             Axis axis,
             boolean collectorLast,
             double separatorThickness,
-            PhaseMap mask) {
+            CellOptions options) {
         meaning.requireKnown(labels);
+        PhaseMap mask = options.faceMask().orElse(null);
         if (!(separatorThickness >= 0 && separatorThickness < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "separator thickness must be 0 or more and finite: " + separatorThickness);
@@ -110,7 +118,7 @@ final class CellGeometry {
                         + " voxels, the label stack " + a.nx() + "×" + a.ny() + "×" + a.nz() + "; they must be equal");
             }
         }
-        return new CellGeometry(labels, meaning, axis, collectorLast, separatorThickness, mask);
+        return new CellGeometry(labels, meaning, axis, collectorLast, separatorThickness, options);
     }
 
     /** Layers from the electrode outwards. */
@@ -168,6 +176,38 @@ final class CellGeometry {
 
     int cell(int u, int v, int w) {
         return u + nu * (v + nv * w);
+    }
+
+    /**
+     * The neighbour of a cell, −1 outside; beyond periodic sides the cell on the other side.
+     *
+     * @param cell the cell
+     * @param direction 0 −u, 1 +u, 2 −v, 3 +v, 4 −w, 5 +w
+     */
+    int neighbour(int cell, int direction) {
+        int along = direction >> 1;
+        int stride = along == 0 ? 1 : along == 1 ? nu : nu * nv;
+        int count = along == 0 ? nu : along == 1 ? nv : nw;
+        int place = cell / stride % count;
+        boolean forward = (direction & 1) == 1;
+        if (place != (forward ? count - 1 : 0)) {
+            return forward ? cell + stride : cell - stride;
+        }
+        if (!periodic || along == 2 || count == 1) {
+            return -1;
+        }
+        int across = (count - 1) * stride;
+        return forward ? cell - across : cell + across;
+    }
+
+    /** Direction from a cell to one of its neighbours, as in {@link #neighbour}. */
+    int direction(int cell, int other) {
+        for (int direction = 0; direction < 6; direction++) {
+            if (neighbour(cell, direction) == other) {
+                return direction;
+            }
+        }
+        throw new IllegalArgumentException("cells " + cell + " and " + other + " are no neighbours");
     }
 
     int cells() {

@@ -30,7 +30,7 @@ final class Clusters {
                 join(cell, collector);
             }
             for (int direction = 0; direction < 3; direction++) {
-                int other = neighbour(geometry, cell, direction);
+                int other = geometry.neighbour(cell, 2 * direction + 1);
                 if (other >= 0
                         && (conducts(material, geometry.material(other))
                                 || (reactive && isReactive(geometry, cell, other, direction)))) {
@@ -60,17 +60,6 @@ final class Clusters {
 
     boolean isJoinedToCollector(int cell) {
         return root(cell) == root(collector);
-    }
-
-    /** The neighbour in +u (0), +v (1) or +w (2) direction, −1 outside. */
-    static int neighbour(CellGeometry geometry, int cell, int direction) {
-        int nu = geometry.nu;
-        int plane = nu * geometry.nv;
-        return switch (direction) {
-            case 0 -> cell % nu < nu - 1 ? cell + 1 : -1;
-            case 1 -> cell % plane < plane - nu ? cell + nu : -1;
-            default -> cell < geometry.cells() - plane ? cell + plane : -1;
-        };
     }
 
     static boolean conducts(CellMaterial a, CellMaterial b) {

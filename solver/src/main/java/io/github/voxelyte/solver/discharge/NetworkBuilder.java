@@ -107,7 +107,7 @@ final class NetworkBuilder {
         CellMaterial a = geometry.material(c);
         int w = layer(c);
         for (int direction = 0; direction < 3; direction++) {
-            int other = Clusters.neighbour(geometry, c, direction);
+            int other = geometry.neighbour(c, 2 * direction + 1);
             if (other < 0 || nodeOfCell[other] < 0) {
                 continue;
             }
@@ -135,7 +135,7 @@ final class NetworkBuilder {
                 reactiveEdges.add(
                         firstIsActive ? i : j,
                         firstIsActive ? j : i,
-                        area,
+                        area * geometry.surfaceFactor,
                         firstIsActive ? ha : hb,
                         electrolyteHalf,
                         2 * direction + (firstIsActive ? 1 : 0));
@@ -197,7 +197,7 @@ final class NetworkBuilder {
         for (int f = 0; f < faces; f++) {
             int node = reactiveEdges.first(f);
             int back = (int) direction[f] ^ 1;
-            int other = neighbour(position[node], back);
+            int other = geometry.neighbour(position[node], back);
             int face = faceOf[6 * activeOf[node] + back];
             opposite[f] = -1;
             if (face >= 0) {
@@ -207,18 +207,5 @@ final class NetworkBuilder {
             }
         }
         return opposite;
-    }
-
-    private int neighbour(int c, int direction) {
-        if ((direction & 1) == 1) {
-            return Clusters.neighbour(geometry, c, direction >> 1);
-        }
-        int nu = geometry.nu;
-        int plane = nu * geometry.nv;
-        return switch (direction >> 1) {
-            case 0 -> c % nu > 0 ? c - 1 : -1;
-            case 1 -> c % plane >= nu ? c - nu : -1;
-            default -> c >= plane ? c - plane : -1;
-        };
     }
 }

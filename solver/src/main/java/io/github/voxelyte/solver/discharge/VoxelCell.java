@@ -33,30 +33,30 @@ public final class VoxelCell {
      * @throws IllegalArgumentException if it is no working cell; one sentence says why
      */
     public static VoxelCell of(PhaseMap labels, LabelMeaning meaning, Axis axis, boolean collectorLast, Cell cell) {
-        return of(labels, meaning, axis, collectorLast, cell, null);
+        return of(labels, meaning, axis, collectorLast, cell, CellOptions.DEFAULT);
     }
 
     /**
-     * Puts a cell together in which some faces do not react.
+     * Puts a cell together with options.
      *
      * @param labels the electrode
      * @param meaning what the labels mean
      * @param axis the through-plane axis
      * @param collectorLast whether the collector touches the last layer along the axis, else the first
      * @param cell everything else
-     * @param faceMask bits 1, 2, 4, 8, 16, 32 = passive face −x, +x, −y, +y, −z, +z of an active voxel; null for none
+     * @param options passive faces, surface correction, periodic sides
      * @return the cell
      * @throws IllegalArgumentException if it is no working cell; one sentence says why
      */
     public static VoxelCell of(
-            PhaseMap labels, LabelMeaning meaning, Axis axis, boolean collectorLast, Cell cell, PhaseMap faceMask) {
+            PhaseMap labels, LabelMeaning meaning, Axis axis, boolean collectorLast, Cell cell, CellOptions options) {
         if (cell.electrolyte().transferenceNumber() < 1) {
             throw new IllegalArgumentException("electrolyte.transference_number is "
                     + cell.electrolyte().transferenceNumber()
                     + "; this version solves single-ion conductors only: the value must be 1");
         }
         return new VoxelCell(
-                CellGeometry.of(labels, meaning, axis, collectorLast, cell.separatorThickness(), faceMask), cell);
+                CellGeometry.of(labels, meaning, axis, collectorLast, cell.separatorThickness(), options), cell);
     }
 
     /**

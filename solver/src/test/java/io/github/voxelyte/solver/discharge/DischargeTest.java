@@ -107,6 +107,95 @@ class DischargeTest {
         }
     }
 
+    /** Where the sides are periodic, a structure shifted sideways is the same structure; with closed sides it is not. */
+    @Test
+    void periodicSidesDoNotCareWhereTheStructureIsCut() {
+        int n = 6;
+        int layers = 8;
+        byte[] labels = random(n, n, layers, 3);
+        byte[] shifted = new byte[labels.length];
+        for (int z = 0; z < layers; z++) {
+            for (int y = 0; y < n; y++) {
+                for (int x = 0; x < n; x++) {
+                    shifted[(x + 2) % n + n * ((y + 5) % n + n * z)] = labels[x + n * (y + n * z)];
+                }
+            }
+        }
+        VoxelGrid grid = VoxelGrid.cubic(n, n, layers, UM);
+        Discharge discharge =
+                Discharge.withDefaults().withTolerances(1e-3, 1e-9).withCutOff(3.5);
+        double[][] last = new double[2][2];
+        for (int k = 0; k < 2; k++) {
+            CellOptions options = CellOptions.DEFAULT.withPeriodicSides(k == 1);
+            double[] voltage = new double[2];
+            for (int i = 0; i < 2; i++) {
+                VoxelCell cell = VoxelCell.of(
+                        PhaseMap.ofFlat(grid, i == 0 ? labels : shifted),
+                        LabelMeaning.VOXELYTE,
+                        Axis.Z,
+                        true,
+                        CELL,
+                        options);
+                voltage[i] = run(cell, 0.5, discharge).points().get(0).voltage();
+                last[k][i] = voltage[i];
+            }
+        }
+        assertEquals(last[1][0], last[1][1], 1e-8);
+        assertTrue(Math.abs(last[0][0] - last[0][1]) > 1e-5);
+    }
+
+    @Test
+    void theSurfaceCorrectionScalesTheReaction() {
+        PhaseMap map = PhaseMap.ofFlat(VoxelGrid.cubic(1, 1, 4, UM), new byte[] {0, 0, 1, 1});
+        VoxelCell raw = cell(map, Axis.Z, true);
+        VoxelCell smooth = VoxelCell.of(
+                map,
+                LabelMeaning.VOXELYTE,
+                Axis.Z,
+                true,
+                CELL,
+                CellOptions.DEFAULT.withSurfaceFactor(CellOptions.SMOOTH_SURFACE));
+        assertEquals(2.0 / 3, smooth.summary().activeArea() / raw.summary().activeArea(), 1e-12);
+        // Small currents: the charge-transfer loss goes with 1/area.
+        Discharge discharge =
+                Discharge.withDefaults().withFaceRule(FaceRule.CELL_CENTRE).withCutOff(4.1);
+        double a = run(raw, 1e-3, discharge).points().get(0).losses().activeTransfer();
+        double b = run(smooth, 1e-3, discharge).points().get(0).losses().activeTransfer();
+        assertEquals(1.5, b / a, 1e-3);
+        assertThrows(IllegalArgumentException.class, () -> CellOptions.DEFAULT.withSurfaceFactor(0));
+    }
+
+    /** In a plain film the current density is that of the cell in electrolyte and active material alike, away from the face. */
+    @Test
+    void theCurrentDensityOfAFilmIsThatOfTheCell() {
+        byte[] labels = {0, 0, 0, 1, 1, 1};
+        VoxelCell cell = cell(PhaseMap.ofFlat(VoxelGrid.cubic(1, 1, 6, UM), labels), Axis.Z, true);
+        double[] density = new double[6];
+        Discharge.withDefaults()
+                .withSnapshots(3.9)
+                .run(
+                        cell,
+                        2,
+                        new DischargeListener() {
+                            @Override
+                            public void point(DischargePoint point) {
+                                assertTrue(point.voltage() > 0);
+                            }
+
+                            @Override
+                            public void snapshot(double voltage, CellFields fields) {
+                                ScalarField field = fields.currentDensity();
+                                for (int z = 0; z < density.length; z++) {
+                                    density[z] = field.plane(z)[0];
+                                }
+                            }
+                        },
+                        Progress.NONE);
+        for (double d : density) {
+            assertEquals(2, d, 1e-4);
+        }
+    }
+
     @Test
     void slowDischargeFollowsTheOpenCircuitPotential() {
         byte[] labels = {0, 0, 1, 1};
@@ -244,7 +333,13 @@ class DischargeTest {
         byte[] mask = new byte[labels.length];
         java.util.Arrays.fill(mask, (byte) (1 | 2 | 4 | 8 | 32));
         VoxelCell full = cell(map, Axis.Z, true);
-        VoxelCell masked = VoxelCell.of(map, LabelMeaning.VOXELYTE, Axis.Z, true, CELL, PhaseMap.ofFlat(grid, mask));
+        VoxelCell masked = VoxelCell.of(
+                map,
+                LabelMeaning.VOXELYTE,
+                Axis.Z,
+                true,
+                CELL,
+                CellOptions.DEFAULT.withFaceMask(PhaseMap.ofFlat(grid, mask)));
         // Only −z faces are left: those with electrolyte (or the separator) before an active voxel.
         int faces = 0;
         for (int z = 0; z < 8; z++) {
