@@ -9,13 +9,14 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
  * Non-local means in three dimensions: each voxel becomes the mean of the voxels in a cube around it, weighted by how
  * alike the patches of 3×3×3 voxels around both are,
  *
- * <p>w = exp(−max(0, d² − 2σ²)/(s·σ)²), d² = mean squared difference of the patches,
+ * <p>w = (1 − u/8)⁸ for u &lt; 8, else 0; u = max(0, d² − 2σ²)/(s·σ)², d² = mean squared difference of the patches,
  *
- * <p>with the noise σ of the volume and a strength s (Buades, Coll, Morel 2005, doi:10.1109/CVPR.2005.38; the form with
- * 2σ² in Buades, Coll, Morel 2011, doi:10.5201/ipol.2011.bcm_nlm). Flat regions are smoothed, edges that differ by more
+ * <p>with the noise σ of the volume and a strength s: close to exp(−u) (Buades, Coll, Morel 2005,
+ * doi:10.1109/CVPR.2005.38; the form with 2σ² in Buades, Coll, Morel 2011, doi:10.5201/ipol.2011.bcm_nlm), but without a
+ * tail and several times faster. Flat regions are smoothed, edges that differ by more
  * than the noise stay. At the faces of the volume grey values are mirrored.
  *
- * <p>Time: proportional to voxels times (2·search+1)³, about 1.5 µs a voxel and thread for a search of 3. Distances count
+ * <p>Time: proportional to voxels times (2·search+1)³, about 3 µs a voxel and thread for a search of 3. Distances count
  * voxels, also where voxels are no cubes. Memory: 4 bytes a voxel for the result, 24 slices, 1 MB a thread. Worked on
  * in blocks of 64×64×16 voxels; the result does not depend on the threads. Instances are immutable.
  */
@@ -35,11 +36,7 @@ public final class NonLocalMeans {
     private static final int SLAB = 16;
     private static final int BATCH = 16;
 
-    /** Weights below exp(−8) are taken as 0; the exponential is looked up in steps of 1/512. */
-    private static final int LARGEST_EXPONENT = 8;
-
-    private static final int STEPS = 512;
-    private static final float[] WEIGHTS = weights();
+    private static final float INVERSE_CUT_OFF = 1 / 8f;
 
     private final int search;
     private final double strength;
@@ -49,14 +46,6 @@ public final class NonLocalMeans {
         this.search = search;
         this.strength = strength;
         this.parallel = parallel;
-    }
-
-    private static float[] weights() {
-        float[] weights = new float[LARGEST_EXPONENT * STEPS + 1];
-        for (int i = 0; i < weights.length - 1; i++) {
-            weights[i] = (float) StrictMath.exp(-(i + 0.5) / STEPS);
-        }
-        return weights;
     }
 
     /**
@@ -199,7 +188,7 @@ public final class NonLocalMeans {
             wy = by + 2 * halo;
             double voxels = PATCH_EDGE * PATCH_EDGE * PATCH_EDGE;
             floor = (float) (2 * noise * noise * voxels);
-            scale = (float) (STEPS / (voxels * strength * strength * noise * noise));
+            scale = (float) (INVERSE_CUT_OFF / (voxels * strength * strength * noise * noise));
         }
 
         void filter(float[][] slab, float[][] out) {
@@ -290,8 +279,10 @@ public final class NonLocalMeans {
                 int plane = bx * j;
                 int to = bx * (j + by * k);
                 for (int i = 0; i < bx; i++) {
-                    float excess = Math.max(0, a[plane + i] + b[plane + i] + c[plane + i] - floor) * scale;
-                    float w = WEIGHTS[(int) Math.min(WEIGHTS.length - 1f, excess)];
+                    float excess = Math.max(0f, a[plane + i] + b[plane + i] + c[plane + i] - floor) * scale;
+                    float root = Math.max(0f, 1f - excess);
+                    float square = root * root;
+                    float w = square * square * (square * square);
                     sum[to + i] += w * values[from + i];
                     weight[to + i] += w;
                 }

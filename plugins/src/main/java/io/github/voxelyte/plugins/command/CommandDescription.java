@@ -21,6 +21,8 @@ public record CommandDescription(String label, String id, String does, Input inp
         NONE,
         /** A stack of grey values. */
         GREY,
+        /** Maps of classes: a stack, or a hyperstack with one channel a class; may be absent. */
+        MAPS,
         /** A stack of labels; the keys for the labels' meaning, the axis' side and the voxel size are added. */
         LABELS
     }

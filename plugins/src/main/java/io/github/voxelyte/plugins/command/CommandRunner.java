@@ -98,7 +98,7 @@ final class CommandRunner {
         boolean looksAtImage = description.input() != Input.NONE;
         Options options;
         if (macro == null && isPersonThere()) {
-            if (looksAtImage) {
+            if (looksAtImage && description.input() != Input.MAPS) {
                 StackInput.of(image); // before the person fills in the dialog
             }
             options = CommandDialog.ask(command, image).orElseThrow(() -> new CancellationException("dialog"));

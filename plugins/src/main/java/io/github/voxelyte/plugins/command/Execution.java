@@ -6,6 +6,7 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.about.Version;
+import io.github.voxelyte.plugins.images.ClassMaps;
 import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.GreyStack;
 import io.github.voxelyte.plugins.images.ImageKeys;
@@ -103,6 +104,19 @@ public final class Execution {
      */
     public GreyStack grey() {
         return GreyStack.of(image, options);
+    }
+
+    /**
+     * Maps of classes: the channels of the active image, or of images that are named.
+     *
+     * @param names titles of open images or paths of files, one a class; empty for the active image
+     * @return the maps, all of one size
+     * @throws IllegalArgumentException in one sentence, if there are none
+     */
+    public ClassMaps classMaps(List<String> names) {
+        ClassMaps maps = names.isEmpty() ? ClassMaps.ofChannels(image, options) : ClassMaps.named(names, options);
+        maps.remarks().forEach(this::warn);
+        return maps;
     }
 
     /**

@@ -33,6 +33,16 @@ public final class GreyStack {
      *     or has the same value everywhere
      */
     public static GreyStack of(ImagePlus image, Options options) {
+        GreyStack stack = orConstant(image, options);
+        if (stack.min == stack.max) {
+            throw new IllegalArgumentException(
+                    "'" + image.getTitle() + "' has the value " + stack.min + " everywhere; there is nothing to see.");
+        }
+        return stack;
+    }
+
+    /** The same, but for an image that may have one value everywhere. */
+    static GreyStack orConstant(ImagePlus image, Options options) {
         StackInput input = StackInput.of(image);
         Calibration calibration = image.getCalibration();
         if (input.bits() < 32 && calibration.calibrated()) {
@@ -43,10 +53,6 @@ public final class GreyStack {
         GreyStack stack = new GreyStack(input, VoxelSize.of(image, options));
         for (int z = 0; z < stack.grid.nz(); z++) {
             stack.look(z);
-        }
-        if (stack.min == stack.max) {
-            throw new IllegalArgumentException(
-                    "'" + image.getTitle() + "' has the value " + stack.min + " everywhere; there is nothing to see.");
         }
         return stack;
     }

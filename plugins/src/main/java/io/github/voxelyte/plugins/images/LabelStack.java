@@ -79,8 +79,10 @@ public final class LabelStack {
         for (int i = 0; i < wide.length; i++) {
             int label = wide[i] & 0xffff;
             if (label > 255) {
-                throw new IllegalArgumentException("'" + input.image().getTitle() + "' holds the value " + label
-                        + " in slice " + (z + 1) + "; labels go from 0 to 255.");
+                throw new IllegalArgumentException(
+                        "'" + input.image().getTitle() + "' holds the value " + label
+                                + " in slice " + (z + 1)
+                                + "; labels go from 0 to 255: make phases of a map of particles first (Process › Math › Macro).");
             }
             narrow[i] = (byte) label;
         }

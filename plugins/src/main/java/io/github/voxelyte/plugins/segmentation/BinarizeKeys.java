@@ -1,5 +1,6 @@
 package io.github.voxelyte.plugins.segmentation;
 
+import io.github.voxelyte.microstructure.segmentation.PhansalkarThreshold;
 import io.github.voxelyte.microstructure.segmentation.TargetFraction;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.Phase;
@@ -8,6 +9,7 @@ import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of Binarize Tomogram, and which of them go together. */
 final class BinarizeKeys {
@@ -16,6 +18,7 @@ final class BinarizeKeys {
     static final String MULTI_OTSU = "Multi-Otsu";
     static final String HYSTERESIS = "Hysteresis";
     static final String WATERSHED = "Watershed";
+    static final String PHANSALKAR = "Phansalkar";
 
     static final String TIES_TOGETHER = "together";
     static final String TIES_SMOOTHED = "smoothed";
@@ -26,8 +29,8 @@ final class BinarizeKeys {
     static final Key<String> METHOD = Key.choice("method", methods())
             .orElse(TARGET)
             .help("How the thresholds are found: from the wanted fraction, by hand, by a global method of ImageJ on the"
-                    + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, with hysteresis, or by a"
-                    + " watershed on the gradient between two confident thresholds.");
+                    + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, with hysteresis, by a"
+                    + " watershed on the gradient between two confident thresholds, or locally (Phansalkar).");
 
     static final Key<Double> FRACTION = Key.number("fraction", Range.FRACTION)
             .orElse(0.46)
@@ -36,6 +39,18 @@ final class BinarizeKeys {
     static final Key<List<Double>> THRESHOLD = Key.numbers("threshold", Range.ANY)
             .help("Lowest grey value of each brighter phase, ascending, for method=Manual; low and high for Hysteresis"
                     + " and Watershed.");
+
+    static final Key<Long> TILE = Key.integer("tile", Range.NOT_NEGATIVE)
+            .orElse(0L)
+            .in("voxels")
+            .help(
+                    "Edge of tiles that each meet the fraction, for method=[Target fraction], many particles wide; thresholds"
+                            + " are interpolated between them. 0: one threshold for all.");
+
+    static final Key<Long> LOCAL_RADIUS = Key.integer("local_radius", Range.closed(1, 1000))
+            .orElse((long) PhansalkarThreshold.DEFAULT_RADIUS)
+            .in("voxels")
+            .help("Half width of the cube whose mean and deviation set the threshold, for method=Phansalkar.");
 
     static final Key<String> TIES = Key.choice("ties", TIES_TOGETHER, TIES_SMOOTHED, TIES_RANDOM)
             .orElse(TIES_TOGETHER)
@@ -51,15 +66,6 @@ final class BinarizeKeys {
     static final Key<List<Integer>> LABELS = Key.labels("labels")
             .help("Labels from the darkest phase to the brightest; where absent 0,1 (active is bright), 4,0,1 (void,"
                     + " electrolyte, active) or 4,3,0,1. 1,0 where the active material is dark.");
-
-    static final Key<String> FILTER = Key.choice("filter", GreyFilter.names())
-            .orElse(GreyFilter.NONE)
-            .help("Filter before the threshold, in three dimensions; Gaussian works in 32 bits.");
-
-    static final Key<Double> RADIUS = Key.number("radius", Range.closed(0.5, 20))
-            .orElse(1.0)
-            .in("voxels")
-            .help("Radius of the median, standard deviation of the Gaussian.");
 
     static final Key<Double> ISLANDS = Key.number("islands_um3", Range.NOT_NEGATIVE)
             .orElse(0.0)
@@ -78,27 +84,35 @@ final class BinarizeKeys {
     static final Key<Boolean> THROUGH =
             Key.flag("through").help("Keep only the electrolyte that joins both faces along the axis; fill the rest.");
 
-    static final List<Key<?>> ALL = List.of(
-            METHOD,
-            FRACTION,
-            THRESHOLD,
-            TIES,
-            SEED,
-            PHASES,
-            LABELS,
-            FILTER,
-            RADIUS,
-            ISLANDS,
-            HOLES,
-            SMOOTH,
-            THROUGH,
-            ImageKeys.AXIS,
-            ImageKeys.COLLECTOR);
+    static final Key<Boolean> UNCERTAINTY_TRANSPORT = Key.flag("uncertainty_transport")
+            .help("Also solves transport along the axis, both phases, for the low, the chosen and the high threshold of"
+                    + " the uncertainty band: six solves.");
+
+    static final Key<List<Double>> CONDUCTIVITIES = Key.numbers("conductivities_S_per_cm", Range.POSITIVE)
+            .in("S/cm")
+            .help(
+                    "Conductivity of the electrolyte and of the active material, for uncertainty_transport; ratios only where"
+                            + " absent.");
+
+    static final List<Key<?>> ALL = Stream.of(
+                    List.of(METHOD, FRACTION, THRESHOLD, TILE, LOCAL_RADIUS, TIES, SEED, PHASES, LABELS),
+                    Preparation.KEYS,
+                    List.of(
+                            ISLANDS,
+                            HOLES,
+                            SMOOTH,
+                            THROUGH,
+                            UNCERTAINTY_TRANSPORT,
+                            CONDUCTIVITIES,
+                            ImageKeys.AXIS,
+                            ImageKeys.COLLECTOR))
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private BinarizeKeys() {}
 
     private static List<String> methods() {
-        List<String> methods = new ArrayList<>(List.of(TARGET, MANUAL, MULTI_OTSU, HYSTERESIS, WATERSHED));
+        List<String> methods = new ArrayList<>(List.of(TARGET, MANUAL, MULTI_OTSU, HYSTERESIS, WATERSHED, PHANSALKAR));
         methods.addAll(GlobalThreshold.methods());
         return methods;
     }
@@ -127,10 +141,33 @@ final class BinarizeKeys {
         require(
                 phases == 2 || !method.equals(MANUAL) || phases == thresholds + 1,
                 "phases=" + phases + " needs " + (phases - 1) + " thresholds, but threshold= has " + thresholds);
+        require(
+                options.get(TILE) == 0 || method.equals(TARGET),
+                "tile= belongs to method=[Target fraction]; with method=[" + method + "] leave it out");
+        require(options.get(TILE) != 1, "tile=1 is no tile; give 0 for none, or an edge many particles wide");
+        checkUncertainty(options, method);
+        Preparation.check(options);
         labels(options);
     }
 
-    private static void require(boolean holds, String otherwise) {
+    private static void checkUncertainty(Options options, String method) {
+        int conductivities = options.find(CONDUCTIVITIES).map(List::size).orElse(0);
+        boolean wanted = options.get(UNCERTAINTY_TRANSPORT);
+        require(
+                !wanted
+                        || classes(options) == 2
+                                && !List.of(HYSTERESIS, WATERSHED).contains(method),
+                "uncertainty_transport needs a method with one threshold between two phases, not [" + method + "]");
+        require(
+                wanted || conductivities == 0,
+                "conductivities_S_per_cm= belongs to uncertainty_transport; add that word or leave the key out");
+        require(
+                conductivities == 0 || conductivities == 2,
+                "conductivities_S_per_cm= takes two numbers, of the electrolyte and of the active material, not "
+                        + conductivities);
+    }
+
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise + ".");
         }

@@ -8,6 +8,7 @@ import io.github.voxelyte.microstructure.segmentation.SliceDrift;
 import io.github.voxelyte.microstructure.segmentation.ThresholdBand;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.GreyVolume;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
@@ -21,6 +22,7 @@ import io.github.voxelyte.plugins.images.Phase;
 import io.github.voxelyte.plugins.images.ResultImages;
 import io.github.voxelyte.plugins.images.StackInfo;
 import io.github.voxelyte.plugins.options.Numbers;
+import io.github.voxelyte.plugins.options.Options;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,27 +59,47 @@ public final class BinarizeTomogram implements Command {
         BinarizeKeys.check(execution.options());
         GreyStack grey = execution.grey();
         refuseVolumesWithoutUnit(execution, grey);
-        String filter = execution.get(BinarizeKeys.FILTER);
-        double bytes = GreyFilter.bytesPerVoxel(filter, grey.volume().type()) + 2.0;
+        Options options = execution.options();
+        boolean transport = execution.get(BinarizeKeys.UNCERTAINTY_TRANSPORT);
+        double bytes = Preparation.bytesPerVoxel(options, grey.volume().type()) + Graded.bytesPerVoxel(options) + 2.0;
         execution.requireMemory(
-                bytes * grey.grid().size(), "binarizing " + grey.grid().size() + " voxels");
+                (bytes + (transport ? TransportBand.BYTES_PER_VOXEL : 0))
+                        * grey.grid().size(),
+                "binarizing " + grey.grid().size() + " voxels");
 
-        Progress progress = execution.progress();
-        GreyVolume volume =
-                GreyFilter.apply(filter, execution.get(BinarizeKeys.RADIUS), grey.volume(), progress.part(0, 0.5));
+        Progress progress = execution.progress().part(0, transport ? 0.5 : 1);
+        GreyVolume volume = Preparation.apply(execution, grey.volume(), progress.part(0, 0.5));
         GreyHistogram histogram = GreyHistogram.of(volume, progress.part(0.5, 0.55));
-        Segmentation segmentation = Segmentation.of(execution, volume, histogram, progress.part(0.55, 0.7));
-        Steps steps = new Steps(segmentation);
+        Graded graded = Graded.of(options, execution.parallel(), volume, histogram, progress.part(0.55, 0.6));
+        Segmentation segmentation = Segmentation.of(execution, graded, progress.part(0.6, 0.7));
+        Steps steps = new Steps(segmentation.step(), segmentation.labels());
         Axis axis = axis(execution, grey);
         clean(execution, steps, axis, progress.part(0.7, 0.9));
         report(execution, segmentation, steps);
+        execution.add(steps.table());
         if (segmentation.levels().size() == 1) {
-            band(execution, segmentation, volume, histogram, progress.part(0.9, 0.98));
-            drift(execution, SliceDrift.of(volume, segmentation.levels().get(0), progress.part(0.98, 1)));
+            ThresholdBand band = band(execution, segmentation, graded, progress.part(0.9, 0.98));
+            double level = segmentation.levels().get(0);
+            drift(execution, SliceDrift.of(graded.volume(), level, progress.part(0.98, 1)));
+            if (transport) {
+                new TransportBand(execution, axis)
+                        .measure(
+                                segmentation,
+                                band,
+                                graded.volume(),
+                                steps.labels(),
+                                (raw, part) -> cleaned(execution, raw, axis, part),
+                                execution.progress().part(0.5, 1));
+            }
         }
         ImagePlus labels = ResultImages.labels("labels", steps.labels(), grey.voxelSize(), info(execution, grey, axis));
-        execution.add(steps.table());
         execution.add(labels);
+    }
+
+    private static PhaseMap cleaned(Execution execution, PhaseMap raw, Axis axis, Progress progress) {
+        Steps steps = new Steps("", raw);
+        clean(execution, steps, axis, progress);
+        return steps.labels();
     }
 
     private static void refuseVolumesWithoutUnit(Execution execution, GreyStack grey) {
@@ -129,14 +151,10 @@ public final class BinarizeTomogram implements Command {
         }
     }
 
-    private static void band(
-            Execution execution,
-            Segmentation segmentation,
-            GreyVolume volume,
-            GreyHistogram histogram,
-            Progress progress) {
+    private static ThresholdBand band(
+            Execution execution, Segmentation segmentation, Graded graded, Progress progress) {
         double level = segmentation.levels().get(0);
-        ThresholdBand band = ThresholdBand.around(volume, histogram, level, progress);
+        ThresholdBand band = ThresholdBand.around(graded.volume(), graded.histogram(), level, progress);
         boolean bright = !segmentation.activeIsDark();
         execution.record("threshold_half_width", band.halfWidth());
         execution.record(
@@ -144,6 +162,7 @@ public final class BinarizeTomogram implements Command {
                 bright
                         ? List.of(band.fractionLow(), band.fraction(), band.fractionHigh())
                         : List.of(1 - band.fractionHigh(), 1 - band.fraction(), 1 - band.fractionLow()));
+        return band;
     }
 
     private static void drift(Execution execution, SliceDrift drift) {

@@ -7,7 +7,6 @@ import ij.plugin.GaussianBlur3D;
 import io.github.voxelyte.microstructure.voxels.GreyVolume;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
-import java.util.List;
 
 /**
  * ImageJ's own three-dimensional filters, run on slabs of slices with as many slices around them as the filter reaches,
@@ -25,10 +24,6 @@ final class GreyFilter {
     private static final int KERNEL_REACH = 5;
 
     private GreyFilter() {}
-
-    static List<String> names() {
-        return List.of(NONE, MEDIAN, GAUSSIAN);
-    }
 
     /** Bytes of the filtered copy of a voxel. */
     static int bytesPerVoxel(String name, GreyVolume.Type type) {

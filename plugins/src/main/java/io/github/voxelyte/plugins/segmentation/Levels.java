@@ -28,6 +28,7 @@ record Levels(List<Double> thresholds, Optional<TargetFraction.Result> target) {
             }
             case BinarizeKeys.MANUAL, BinarizeKeys.HYSTERESIS, BinarizeKeys.WATERSHED -> plain(
                     options.get(BinarizeKeys.THRESHOLD));
+            case BinarizeKeys.PHANSALKAR -> plain(List.of(0.0)); // of the relief above the local threshold
             case BinarizeKeys.MULTI_OTSU -> {
                 int phases = Math.toIntExact(options.get(BinarizeKeys.PHASES));
                 double[] levels = MultiOtsu.into(phases).of(histogram).levels();
@@ -41,9 +42,14 @@ record Levels(List<Double> thresholds, Optional<TargetFraction.Result> target) {
         return new Levels(thresholds, Optional.empty());
     }
 
-    /** The search for the bright fraction: that of the active material, or all else where the active is dark. */
-    static TargetFraction search(Options options) {
+    /** The bright fraction that is wanted: that of the active material, or all else where the active is dark. */
+    static double brightFraction(Options options) {
         double fraction = options.get(BinarizeKeys.FRACTION);
+        return isActiveDark(options) ? 1 - fraction : fraction;
+    }
+
+    /** The search for the bright fraction. */
+    static TargetFraction search(Options options) {
         long seed = options.get(BinarizeKeys.SEED);
         TieBreak ties =
                 switch (options.get(BinarizeKeys.TIES)) {
@@ -51,8 +57,7 @@ record Levels(List<Double> thresholds, Optional<TargetFraction.Result> target) {
                     case BinarizeKeys.TIES_RANDOM -> TieBreak.random(seed);
                     default -> TieBreak.NONE;
                 };
-        return TargetFraction.of(isActiveDark(options) ? 1 - fraction : fraction)
-                .withTieBreak(ties);
+        return TargetFraction.of(brightFraction(options)).withTieBreak(ties);
     }
 
     /** Whether, of two classes, the dark one is the active material. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Labels from grey values before any clean-up, and how they came about.
@@ -24,23 +25,36 @@ import java.util.stream.Collectors;
  * @param levels the thresholds
  * @param labels the labels
  * @param activeIsDark whether the active material is the dark one of two phases
+ * @param local how the threshold follows the place, in words; empty where it is one for all
  * @param facts numbers for the summary
  */
 record Segmentation(
-        String method, List<Double> levels, PhaseMap labels, boolean activeIsDark, Map<String, Object> facts) {
+        String method,
+        List<Double> levels,
+        PhaseMap labels,
+        boolean activeIsDark,
+        String local,
+        Map<String, Object> facts) {
 
-    static Segmentation of(Execution execution, GreyVolume volume, GreyHistogram histogram, Progress progress) {
+    static Segmentation of(Execution execution, Graded graded, Progress progress) {
         Options options = execution.options();
+        GreyVolume volume = graded.volume();
+        GreyHistogram histogram = graded.histogram();
         String method = options.get(BinarizeKeys.METHOD);
         int[] labels = BinarizeKeys.labels(options);
         boolean dark = Levels.isActiveDark(options);
         histogram.refuseConstant();
-        Map<String, Object> facts = new LinkedHashMap<>();
+        Map<String, Object> facts = new LinkedHashMap<>(graded.facts());
         if (method.equals(BinarizeKeys.TARGET)) {
             TargetFraction.Segmented segmented = Levels.search(options).apply(volume, progress);
             record(segmented.result(), dark, facts);
             return new Segmentation(
-                    method, List.of(segmented.result().level()), relabelled(segmented.labels(), labels), dark, facts);
+                    method,
+                    List.of(segmented.result().level()),
+                    relabelled(segmented.labels(), labels),
+                    dark,
+                    graded.local(),
+                    facts);
         }
         List<Double> levels = Levels.of(options, volume, histogram, progress).thresholds();
         double[] thresholds = levels.stream().mapToDouble(Double::doubleValue).toArray();
@@ -58,7 +72,7 @@ record Segmentation(
                             .withParallel(execution.parallel())
                             .apply(volume, progress);
                 };
-        return new Segmentation(method, levels, map, dark, facts);
+        return new Segmentation(method, levels, map, dark, graded.local(), facts);
     }
 
     private static void refuseOutside(double[] thresholds, GreyHistogram histogram) {
@@ -83,14 +97,15 @@ record Segmentation(
         facts.put("tied_voxels", found.tied());
     }
 
-    private static PhaseMap relabelled(PhaseMap darkAndBright, int[] labels) {
-        if (labels[0] == 0 && labels[1] == 1) {
-            return darkAndBright;
+    /** Class numbers replaced by labels. */
+    static PhaseMap relabelled(PhaseMap classes, int[] labels) {
+        if (IntStream.range(0, labels.length).allMatch(c -> labels[c] == c)) {
+            return classes;
         }
-        VoxelGrid grid = darkAndBright.grid();
+        VoxelGrid grid = classes.grid();
         byte[][] planes = new byte[grid.nz()][grid.planeSize()];
         for (int z = 0; z < planes.length; z++) {
-            byte[] from = darkAndBright.plane(z);
+            byte[] from = classes.plane(z);
             for (int i = 0; i < from.length; i++) {
                 planes[z][i] = (byte) labels[from[i]];
             }
@@ -100,6 +115,9 @@ record Segmentation(
 
     /** What was done, for the table. */
     String step() {
+        if (!local.isEmpty()) {
+            return method + ", " + local;
+        }
         return method + ", threshold " + levels.stream().map(Numbers::shortest).collect(Collectors.joining(", "));
     }
 }

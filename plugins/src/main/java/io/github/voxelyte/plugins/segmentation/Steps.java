@@ -11,10 +11,10 @@ final class Steps {
     private PhaseMap labels;
     private long[] counts;
 
-    Steps(Segmentation segmentation) {
-        labels = segmentation.labels();
+    Steps(String first, PhaseMap labels) {
+        this.labels = labels;
         counts = labels.counts();
-        table.row(segmentation.step(), 0L, 0L, fraction(Phase.ACTIVE));
+        table.row(first, 0L, 0L, fraction(Phase.ACTIVE));
     }
 
     void add(String step, CleanedLabels cleaned) {

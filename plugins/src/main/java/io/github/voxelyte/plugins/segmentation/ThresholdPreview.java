@@ -8,6 +8,7 @@ import ij.gui.Plot;
 import ij.gui.PlotWindow;
 import ij.process.ColorProcessor;
 import io.github.voxelyte.microstructure.segmentation.GreyHistogram;
+import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.command.Preview;
 import io.github.voxelyte.plugins.images.GreyStack;
@@ -22,7 +23,7 @@ import java.util.Locale;
 
 /**
  * Shows what the thresholds would do: an overlay on the current slice and the histogram with the chosen levels. The
- * thresholds are those of the whole stack before filtering and cleaning, so the result may differ a little.
+ * thresholds are those of the whole stack before flattening, filtering and cleaning, so the result may differ a little.
  */
 final class ThresholdPreview implements Preview {
     private static final double OPACITY = 0.5;
@@ -35,6 +36,7 @@ final class ThresholdPreview implements Preview {
     private final Overlay before;
     private GreyStack grey;
     private GreyHistogram histogram;
+    private Graded graded;
     private PlotWindow window;
 
     ThresholdPreview(ImagePlus image) {
@@ -49,8 +51,9 @@ final class ThresholdPreview implements Preview {
             grey = GreyStack.of(image, options);
             histogram = GreyHistogram.of(grey.volume(), Progress.NONE);
         }
-        List<Double> levels =
-                Levels.of(options, grey.volume(), histogram, Progress.NONE).thresholds();
+        graded = Graded.of(options, Parallel.allProcessors(), grey.volume(), histogram, Progress.NONE);
+        List<Double> levels = Levels.of(options, graded.volume(), graded.histogram(), Progress.NONE)
+                .thresholds();
         int[] labels = BinarizeKeys.labels(options);
         image.setOverlay(overlay(levels, labels));
         if (!GraphicsEnvironment.isHeadless()) {
@@ -66,7 +69,7 @@ final class ThresholdPreview implements Preview {
     /** Colours the current slice: the active material orange, other phases in other colours, the darkest left clear. */
     Overlay overlay(List<Double> levels, int[] labels) {
         float[] values = new float[grey.grid().planeSize()];
-        grey.volume().read(Math.min(image.getCurrentSlice(), grey.grid().nz()) - 1, values);
+        graded.volume().read(Math.min(image.getCurrentSlice(), grey.grid().nz()) - 1, values);
         int[] colors = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             int c = 0;
@@ -87,18 +90,19 @@ final class ThresholdPreview implements Preview {
 
     private double active(List<Double> levels, int[] labels) {
         double voxels = 0;
-        for (int b = 0; b < histogram.bins(); b++) {
+        GreyHistogram counted = graded.histogram();
+        for (int b = 0; b < counted.bins(); b++) {
             int c = 0;
-            while (c < levels.size() && histogram.lowerEdge(b) >= levels.get(c)) {
+            while (c < levels.size() && counted.lowerEdge(b) >= levels.get(c)) {
                 c++;
             }
-            voxels += labels[c] == Phase.ACTIVE.label() ? histogram.count(b) : 0;
+            voxels += labels[c] == Phase.ACTIVE.label() ? counted.count(b) : 0;
         }
-        return voxels / histogram.total();
+        return voxels / counted.total();
     }
 
     private void plot(List<Double> levels) {
-        GreyHistogram coarse = histogram.coarsened(HISTOGRAM_BINS);
+        GreyHistogram coarse = graded.histogram().coarsened(HISTOGRAM_BINS);
         double[] grays = new double[coarse.bins()];
         double[] counts = new double[coarse.bins()];
         double most = 0;
@@ -107,7 +111,10 @@ final class ThresholdPreview implements Preview {
             counts[b] = coarse.count(b);
             most = Math.max(most, counts[b]);
         }
-        Plot plot = new Plot("Histogram of " + image.getTitle(), "Grey value", "Voxels");
+        Plot plot = new Plot(
+                "Histogram of " + image.getTitle(),
+                graded.local().isEmpty() ? "Grey value" : "Grey value above the local threshold",
+                "Voxels");
         plot.setColor(Color.DARK_GRAY);
         plot.add("line", grays, counts);
         plot.setColor(COLORS[Phase.ACTIVE.label()]);

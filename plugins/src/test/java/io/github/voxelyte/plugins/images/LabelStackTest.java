@@ -194,7 +194,9 @@ class LabelStackTest {
         image.getStack().getProcessor(2).set(0, 1);
         assertEquals(1, LabelStack.of(image, options("")).phases().counts()[1]);
         image.getStack().getProcessor(2).set(1, 300);
-        assertEquals("'s' holds the value 300 in slice 2; labels go from 0 to 255.", refused(image, ""));
+        assertEquals(
+                "'s' holds the value 300 in slice 2; labels go from 0 to 255: make phases of a map of particles first (Process › Math › Macro).",
+                refused(image, ""));
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.ImageRoi;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
@@ -20,6 +21,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.voxelyte.plugins.command.HeadlessRun;
 import io.github.voxelyte.plugins.images.StackInfo;
+import io.github.voxelyte.plugins.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,6 +225,100 @@ class BinarizeTomogramTest {
         assertEquals(ACTIVE, share(labels(tomogram(8), "method=Watershed threshold=100,150"), 1), 0.02);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filter=[non-local means] search=2",
+                "filter=[anisotropic diffusion] strength=1.5 iterations=4",
+                "flatten=quadratic",
+                "flatten=[slice means] rings filter=median",
+                "rings ring_centre=3,-5",
+                "tile=8"
+            })
+    void whatPreparesTheGreyValuesKeepsTheFraction(String options) throws IOException {
+        ImagePlus image = tomogram(16);
+        short[] before = ((short[]) image.getStack().getPixels(5)).clone();
+        ImagePlus labels = labels(image, "fraction=0.46 output=[" + folder + "] " + options);
+        assertEquals(0.46, share(labels, 1), 0.01);
+        assertArrayEquals(before, (short[]) image.getStack().getPixels(5));
+        JsonNode reached = new ObjectMapper()
+                .readTree(folder.resolve("binarize.summary.json").toFile())
+                .path("reached");
+        assertEquals(options.contains("flatten"), reached.has("shading_lowest_highest"));
+        assertEquals(options.contains("rings"), reached.has("rings_root_mean_square"));
+        assertEquals(options.contains("search") || options.contains("diff"), reached.has("noise"));
+        assertEquals(options.contains("tile"), reached.has("tile_thresholds_lowest_highest"));
+    }
+
+    @Test
+    void phansalkarAndTilesSayThatTheirThresholdIsLocal() throws IOException {
+        assertEquals(
+                ACTIVE, share(labels(tomogram(8), "method=Phansalkar local_radius=4 output=[" + folder + "]"), 1), 0.1);
+        assertTrue(Files.readString(folder.resolve("binarize.csv")).contains("\"Phansalkar, radius 4\""));
+        labels(tomogram(8), "fraction=0.46 tile=8 output=[" + folder + "]");
+        assertTrue(Files.readString(folder.resolve("binarize.csv")).contains("thresholds of 18 tiles"));
+    }
+
+    /** The band of thresholds, low to high: more active material conducts better, and leaves the electrolyte less. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0,1", "1,0"})
+    void uncertaintyOfTransport(String order) throws IOException {
+        labels(
+                tomogram(8),
+                "fraction=0.5 filter=Gaussian uncertainty_transport conductivities_S_per_cm=0.002,0.1 labels=" + order
+                        + " output=[" + folder + "]");
+        String[] lines = Files.readString(folder.resolve("uncertainty.csv")).split("\n", -1);
+        assertEquals(
+                "Bound,Threshold,Fraction active,Phase,Axis,Connected fraction,D_eff/D,Tortuosity factor,"
+                        + "Effective conductivity [S/cm],Status",
+                lines[0]);
+        double[][] electrolyte = new double[3][];
+        double[][] active = new double[3][];
+        for (int b = 0; b < 3; b++) {
+            electrolyte[b] = row(lines[1 + 2 * b], new String[] {"low", "mid", "high"}[b], "electrolyte");
+            active[b] = row(lines[2 + 2 * b], new String[] {"low", "mid", "high"}[b], "active");
+            assertEquals(0.002 * electrolyte[b][6], electrolyte[b][8], 1e-12);
+            assertEquals(0.1 * active[b][6], active[b][8], 1e-12);
+            assertEquals((1 - active[b][2]) / electrolyte[b][6], electrolyte[b][7], 1e-6);
+        }
+        assertEquals(0.5, active[1][2], 0.01);
+        for (int b = 1; b < 3; b++) {
+            assertTrue(active[b][2] > active[b - 1][2]);
+            assertTrue(active[b][6] > active[b - 1][6]);
+            assertTrue(electrolyte[b][6] < electrolyte[b - 1][6]);
+        }
+    }
+
+    private static double[] row(String line, String bound, String phase) {
+        String[] cells = line.split(",", -1);
+        assertEquals(bound, cells[0]);
+        assertEquals(phase, cells[3]);
+        assertEquals("CONVERGED", cells[9]);
+        double[] numbers = new double[9];
+        for (int c : new int[] {1, 2, 5, 6, 7, 8}) {
+            numbers[c] = Double.parseDouble(cells[c]);
+        }
+        return numbers;
+    }
+
+    /** What the person sees before the thresholds are applied. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fraction=0.46", "method=Otsu", "method=Phansalkar local_radius=4", "fraction=0.46 tile=8"})
+    void thePreviewColoursTheCurrentSliceAsTheResult(String options) {
+        ImagePlus image = tomogram(8);
+        ImagePlus labels = labels(image, options);
+        image.setSlice(7);
+        ThresholdPreview preview = new ThresholdPreview(image);
+        preview.show(Options.parse(new BinarizeTomogram().description().keys(), options));
+        ImageProcessor overlay = ((ImageRoi) image.getOverlay().get(0)).getProcessor();
+        ImageProcessor expected = labels.getStack().getProcessor(7);
+        for (int i = 0; i < NX * NY; i++) {
+            assertEquals(expected.get(i) == 1, (overlay.get(i) & 0xffffff) != 0, "voxel " + i);
+        }
+        preview.clear();
+        assertEquals(null, image.getOverlay());
+    }
+
     @Test
     void selectionAxisAndCollector() {
         ImagePlus image = tomogram(8);
@@ -269,7 +365,16 @@ class BinarizeTomogramTest {
         refuses(image, "labels=0,1,3", "3 labels", "2 phases");
         refuses(image, "labels=0,9", "0 to 4");
         refuses(image, "islands_um3=100000", "100000", "largest part");
+        refuses(image, "holes_um3=100000", "100000", "largest part");
         refuses(image, "fraction=0,46", "point");
+        refuses(image, "method=Otsu tile=50", "tile", "Target fraction");
+        refuses(image, "tile=1", "tile");
+        refuses(image, "ring_centre=3,4", "rings");
+        refuses(image, "rings ring_centre=3", "two numbers");
+        refuses(image, "method=Watershed threshold=90,150 uncertainty_transport", "one threshold", "Watershed");
+        refuses(image, "conductivities_S_per_cm=1,2", "uncertainty_transport");
+        refuses(image, "uncertainty_transport conductivities_S_per_cm=1", "two numbers");
+        refuses(image, "filter=[non-local means] search=50", "search=50");
     }
 
     @Test
