@@ -4,6 +4,7 @@
 //   java -jar plugins/target/voxelyte.jar macros/segmentation-accuracy.ijm "width=150 height=150 depth=60 output=target/accuracy"
 //
 // width, height, depth   voxels of 1 um; 60, 60, 40 where absent
+// noise                  noise over contrast, one number or a list; 0.06,0.12,0.24 where absent
 // seed                   of the structure; 1 where absent
 // output                 folder; target/segmentation-accuracy where absent
 //
@@ -13,7 +14,7 @@
 arguments = getArgument();
 out = value("output", "target/segmentation-accuracy");
 size = "width=" + value("width", "60") + " height=" + value("height", "60") + " depth=" + value("depth", "40");
-noises = newArray(0.06, 0.12, 0.24);
+noises = split(value("noise", "0.06,0.12,0.24"), ",");
 names = newArray("Otsu", "Otsu, median", "target", "target, median", "target, Gaussian", "target, non-local means",
         "target, diffusion", "target, flat, rings, non-local means", "target, tiles", "watershed, Gaussian", "Phansalkar");
 options = newArray("method=Otsu", "method=Otsu filter=median", "", "filter=median", "filter=Gaussian radius=0.8",
@@ -24,12 +25,11 @@ shown = newArray(0, 3, 5, 10); // methods in the picture
 
 setBatchMode(true);
 File.makeDirectory(out);
-table = "accuracy";
-Table.create(table);
+csv = "Noise [contrast],Method,Fraction error,Dice,Surface error [%],d50 error [%]\n";
 tile = 120; // edge of a picture's panel, in voxels of the picture
 zoom = 2;
 head = 22;
-newImage("accuracy", "RGB white", (zoom * tile + 6) * 5, (zoom * tile + 6) * 3 + head, 1);
+newImage("accuracy", "RGB white", (zoom * tile + 6) * 5, (zoom * tile + 6) * noises.length + head, 1);
 canvas = getImageID();
 for (n = 0; n < noises.length; n++) {
     run("Generate Cathode Tomogram...", size + " voxel_um=1 seed=" + value("seed", "1") + " noise=" + noises[n]);
@@ -52,13 +52,9 @@ for (n = 0; n < noises.length; n++) {
         close();
         selectImage(found);
         values = morphology(out + "/found");
-        row = Table.size(table);
-        Table.set("Noise [contrast]", row, noises[n], table);
-        Table.set("Method", row, names[m], table);
-        Table.set("Fraction error", row, share - fraction, table);
-        Table.set("Dice", row, 2 * both / (share + fraction), table);
-        Table.set("Surface error [%]", row, 100 * (values[0] / measured[0] - 1), table);
-        Table.set("d50 error [%]", row, 100 * (values[1] / measured[1] - 1), table);
+        csv = csv + noises[n] + ",\"" + names[m] + "\"," + d2s(share - fraction, 5) + ","
+                + d2s(2 * both / (share + fraction), 5) + "," + d2s(100 * (values[0] / measured[0] - 1), 2) + ","
+                + d2s(100 * (values[1] / measured[1] - 1), 2) + "\n";
         for (k = 0; k < shown.length; k++) {
             if (shown[k] == m) errors(found, k + 1, n, names[m]);
         }
@@ -70,7 +66,7 @@ for (n = 0; n < noises.length; n++) {
     selectImage(truth);
     close();
 }
-Table.save(out + "/accuracy.csv", table);
+File.saveString(csv, out + "/accuracy.csv");
 selectImage(canvas);
 saveAs("PNG", out + "/accuracy.png");
 print("Results are in " + out + ".");
@@ -96,7 +92,7 @@ function morphology(folder) {
     d50 = NaN;
     for (i = 1; i < lines.length; i++) {
         if (startsWith(lines[i], "Specific surface active") && indexOf(lines[i], "Crofton") > 0) surface = number(lines[i]);
-        if (startsWith(lines[i], "Particle d50 by volume")) d50 = number(lines[i]);
+        if (startsWith(lines[i], "Particle d50 by volume,")) d50 = number(lines[i]);
     }
     return newArray(surface, d50);
 }
@@ -160,8 +156,11 @@ function place(column, row, text) {
     if (row == 0) {
         setColor(0, 0, 0);
         setFont("SansSerif", 14, "antialiased");
-        drawString(text, x, head - 2);
-    } else if (column == 0) {
+        heading = text;
+        if (column == 0) heading = "grey values";
+        drawString(heading, x, head - 2);
+    }
+    if (column == 0) {
         setColor(255, 255, 0);
         setFont("SansSerif", 14, "bold antialiased");
         drawString(text, x + 4, y + 18);

@@ -23,7 +23,11 @@ import java.util.Optional;
 final class CommandDialog {
     private static final String AS_IN_STACK = "(as in the stack)";
     private static final int FIELD_WIDTH = 12;
+    private static final int NARROW_FIELD = 8; // the widest that ImageJ lets another field stand beside
     private static final int PATH_WIDTH = 30;
+
+    /** Dialogs with more fields have two columns, to fit on small screens. */
+    private static final int MOST_ROWS = 20;
 
     private final CommandDescription description;
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -65,8 +69,15 @@ final class CommandDialog {
         GenericDialog window = new GenericDialog(description.title());
         StringBuilder help =
                 new StringBuilder("<html><h3>" + description.title() + "</h3><p>" + description.does() + "</p><table>");
+        boolean wide = description.keys().size() > MOST_ROWS;
+        boolean isLeftTaken = false;
         for (Key<?> key : description.keys()) {
-            addField(window, key);
+            boolean alone = key.kind() == Key.Kind.FOLDER || key.kind() == Key.Kind.FILE;
+            if (isLeftTaken && !alone) {
+                window.addToSameRow();
+            }
+            isLeftTaken = wide && !isLeftTaken && !alone;
+            addField(window, key, wide ? NARROW_FIELD : FIELD_WIDTH);
             help.append("<tr><td><b>")
                     .append(key.name())
                     .append("</b></td><td>")
@@ -86,7 +97,7 @@ final class CommandDialog {
         return window;
     }
 
-    private void addField(GenericDialog window, Key<?> key) {
+    private void addField(GenericDialog window, Key<?> key, int width) {
         String label = label(key);
         String text = texts.get(key.macroName());
         switch (key.kind()) {
@@ -97,7 +108,7 @@ final class CommandDialog {
             }
             case FOLDER -> window.addDirectoryField(label, text, PATH_WIDTH);
             case FILE -> window.addFileField(label, text, PATH_WIDTH);
-            case TEXT -> window.addStringField(label, text, FIELD_WIDTH);
+            case TEXT -> window.addStringField(label, text, width);
         }
     }
 

@@ -4,30 +4,39 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.ImageRoi;
 import ij.plugin.frame.Recorder;
+import ij.process.ImageProcessor;
 import ij.text.TextWindow;
+import java.awt.Checkbox;
+import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.Frame;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.TextField;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /**
  * A person at ImageJ's windows: looks into the menu, fills in a dialog with the Recorder open, plays back what was recorded,
- * and presses Esc during a long solve. Run in a process of its own with a display, plain ImageJ and the plugin jars; says
+ * presses Esc during a long solve, and looks at a preview. Run in a process of its own with a display, plain ImageJ and the plugin jars; says
  * what it saw as lines of {@code name=value}.
  */
 final class WindowDriver {
@@ -65,7 +74,7 @@ final class WindowDriver {
         Recorder recorder = new Recorder();
         ImagePlus small = mixture("small", 24);
         small.show();
-        choose(imagej);
+        choose(imagej, COMMAND);
         Dialog dialog = await(() -> dialog("Transport Properties"), "the dialog");
         screenshot("dialog");
         press(dialog, KeyEvent.VK_ENTER);
@@ -90,12 +99,71 @@ final class WindowDriver {
                         .equals(first));
         ((TextWindow) WindowManager.getFrame("transport")).close(false);
         escape(imagej);
+        preview(imagej);
+    }
+
+    /** Ticks Preview, looks at the overlay, types another fraction, and cancels. */
+    private void preview(ImageJ imagej) throws Exception {
+        ImagePlus grey = IJ.createImage("grey", "8-bit ramp", 256, 200, 8);
+        grey.show();
+        choose(imagej, "Binarize Tomogram...");
+        Dialog dialog = await(() -> dialog("Binarize Tomogram"), "the dialog with the preview");
+        Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
+        report.println("dialog_fits=" + screen.contains(dialog.getBounds()));
+        click(component(dialog, Checkbox.class, box -> box.getLabel().equals("Preview")));
+        await(() -> grey.getOverlay() != null);
+        report.printf(java.util.Locale.ROOT, "preview_share=%.2f%n", coloured(grey));
+        await(() -> WindowManager.getFrame("Histogram of grey"), "the histogram");
+        screenshot("preview");
+        TextField fraction =
+                component(dialog, TextField.class, field -> field.getText().equals("0.46"));
+        ImagePlus shown = grey;
+        Object before = grey.getOverlay();
+        fraction.setText("0.25");
+        await(() -> shown.getOverlay() != before && shown.getOverlay() != null);
+        report.printf(java.util.Locale.ROOT, "preview_share_after=%.2f%n", coloured(grey));
+        press(dialog, KeyEvent.VK_ESCAPE);
+        await(() -> !dialog.isShowing());
+        await(() -> shown.getOverlay() == null);
+        report.println("overlay_after_cancel=" + (grey.getOverlay() != null));
+        report.println("histogram_after_cancel=" + (WindowManager.getFrame("Histogram of grey") != null));
+    }
+
+    /** Share of the slice that the overlay colours. */
+    private static double coloured(ImagePlus image) {
+        ImageProcessor overlay = ((ImageRoi) image.getOverlay().get(0)).getProcessor();
+        int colored = 0;
+        for (int i = 0; i < overlay.getPixelCount(); i++) {
+            colored += (overlay.get(i) & 0xffffff) != 0 ? 1 : 0;
+        }
+        return (double) colored / overlay.getPixelCount();
+    }
+
+    private static <T extends Component> T component(Container container, Class<T> type, Predicate<T> wanted) {
+        for (Component component : container.getComponents()) {
+            if (type.isInstance(component) && wanted.test(type.cast(component))) {
+                return type.cast(component);
+            }
+            T inside = component instanceof Container inner ? component(inner, type, wanted) : null;
+            if (inside != null) {
+                return inside;
+            }
+        }
+        return null;
+    }
+
+    private void click(Component component) {
+        Point corner = component.getLocationOnScreen();
+        robot.delay(500);
+        robot.mouseMove(corner.x + 10, corner.y + component.getHeight() / 2);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
     }
 
     private void escape(ImageJ imagej) throws Exception {
         ImagePlus large = mixture("large", 220);
         large.show();
-        choose(imagej);
+        choose(imagej, COMMAND);
         press(await(() -> dialog("Transport Properties"), "the dialog for the long solve"), KeyEvent.VK_ENTER);
         await(large::isLocked);
         robot.delay(1000); // let the solve get going
@@ -135,9 +203,9 @@ final class WindowDriver {
         throw new IllegalStateException("no menu entry " + label);
     }
 
-    private static void choose(ImageJ imagej) {
-        MenuItem entry = item((Menu) item(menu(imagej.getMenuBar(), "Plugins"), "Voxelyte"), COMMAND);
-        imagej.actionPerformed(new ActionEvent(entry, ActionEvent.ACTION_PERFORMED, COMMAND));
+    private static void choose(ImageJ imagej, String command) {
+        MenuItem entry = item((Menu) item(menu(imagej.getMenuBar(), "Plugins"), "Voxelyte"), command);
+        imagej.actionPerformed(new ActionEvent(entry, ActionEvent.ACTION_PERFORMED, command));
     }
 
     private static Dialog dialog(String title) {

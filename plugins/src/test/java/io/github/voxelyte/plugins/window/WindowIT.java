@@ -57,6 +57,11 @@ class WindowIT {
         assertTrue(seen.containsKey("cancelled_after_s"));
         assertEquals("false", seen.get("table_after_cancel"));
         assertEquals("2", seen.get("images_after_cancel"));
+        assertEquals("true", seen.get("dialog_fits"));
+        assertEquals("0.46", seen.get("preview_share"));
+        assertEquals("0.25", seen.get("preview_share_after"));
+        assertEquals("false", seen.get("overlay_after_cancel"));
+        assertEquals("false", seen.get("histogram_after_cancel"));
     }
 
     private Map<String, String> drive(String number) throws IOException, InterruptedException, URISyntaxException {
