@@ -3,20 +3,25 @@ package io.github.voxelyte.microstructure.elliptic;
 import java.util.Locale;
 
 /**
- * Memory of a {@link VoxelConduction} solve, estimated before it starts: the one place that knows the bytes per voxel.
+ * Memory of a solve, estimated before it starts: the one place that knows the bytes per voxel.
  *
- * <p>Counted in voxels of kept blocks of 2×2×2, those with a conducting voxel: two vectors in double and four in float on
+ * <p>{@link VoxelConduction}: counted in voxels of kept blocks of 2×2×2, those with a conducting voxel: two vectors in double and four in float on
  * half of the voxels each, 16 bytes; the coarse levels, about a row per block at 84 to 110 bytes, 16 bytes; the stencil, 1 byte
  * with one conductivity, 14 with several or with contacts. Counted in voxels of the box: the blocks' numbers, 1 byte;
  * labels without the clusters that join nothing, 1 byte; fields on request, 12 bytes.
+ *
+ * <p>{@link ConductanceGraph} with {@link GraphMultigrid}, as the fully periodic tensor and the electrode tortuosity use
+ * them: counted in nodes with up to six edges, from the lists of edges that the network is made of to the vectors.
  */
-final class SolveMemory {
+public final class SolveMemory {
     private static final int VECTORS = 16;
     private static final int COARSE = 16;
     private static final int UNIFORM_STENCIL = 1;
     private static final int VARIABLE_STENCIL = 14;
     private static final int BOX = 2;
     private static final int FIELDS = 12;
+    private static final int NETWORK_NODE = 450;
+    private static final int NETWORK_BOX = 5;
 
     private SolveMemory() {}
 
@@ -32,6 +37,23 @@ final class SolveMemory {
     static long bytes(long boxVoxels, long keptVoxels, boolean uniform, boolean fields) {
         return boxVoxels * (BOX + (fields ? FIELDS : 0))
                 + keptVoxels * (VECTORS + COARSE + (uniform ? UNIFORM_STENCIL : VARIABLE_STENCIL));
+    }
+
+    /**
+     * Refuses the solve of a network on voxels that does not fit, before anything is allocated.
+     *
+     * @param boxVoxels voxels of the box
+     * @param nodes voxels that may become nodes
+     * @throws IllegalArgumentException if more memory is needed than is free, with both numbers and the remedies
+     */
+    public static void requireNetwork(long boxVoxels, long nodes) {
+        long bytes = networkBytes(boxVoxels, nodes);
+        require(bytes, available(bytes));
+    }
+
+    /** Bytes of the solve of a network on voxels. */
+    static long networkBytes(long boxVoxels, long nodes) {
+        return boxVoxels * NETWORK_BOX + nodes * NETWORK_NODE;
     }
 
     /** Heap that could still be used [bytes]. Collects garbage only if it matters. */

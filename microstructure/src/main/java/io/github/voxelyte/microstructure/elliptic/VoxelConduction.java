@@ -9,6 +9,7 @@ import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
@@ -30,6 +31,7 @@ public final class VoxelConduction {
     private final Parallel parallel;
     private final ContactResistances contacts;
     private final boolean fields;
+    private final IntToDoubleFunction start;
 
     /**
      * States the problem.
@@ -42,7 +44,7 @@ public final class VoxelConduction {
      */
     public VoxelConduction(
             PhaseMap phases, double[] conductivity, Axis axis, boolean periodicSides, Parallel parallel) {
-        this(phases, conductivity.clone(), axis, periodic(phases, axis, periodicSides), parallel, NONE, false);
+        this(phases, conductivity.clone(), axis, periodic(phases, axis, periodicSides), parallel, NONE, false, null);
     }
 
     private VoxelConduction(
@@ -52,7 +54,8 @@ public final class VoxelConduction {
             boolean[] periodic,
             Parallel parallel,
             ContactResistances contacts,
-            boolean fields) {
+            boolean fields,
+            IntToDoubleFunction start) {
         this.phases = phases;
         this.conductivity = conductivity;
         this.axis = axis;
@@ -60,6 +63,7 @@ public final class VoxelConduction {
         this.parallel = parallel;
         this.contacts = contacts;
         this.fields = fields;
+        this.start = start;
     }
 
     private static boolean[] periodic(PhaseMap phases, Axis axis, boolean periodicSides) {
@@ -81,7 +85,7 @@ public final class VoxelConduction {
      * @return a copy with them
      */
     public VoxelConduction withContacts(ContactResistances resistances) {
-        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, resistances, fields);
+        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, resistances, fields, start);
     }
 
     /**
@@ -90,7 +94,17 @@ public final class VoxelConduction {
      * @return a copy that gives them
      */
     public VoxelConduction withFields() {
-        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, contacts, true);
+        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, contacts, true, start);
+    }
+
+    /**
+     * Sets where the iteration starts: the closer to the solution, the fewer iterations.
+     *
+     * @param potential potential of a conducting voxel's centre by flat index [V], finite; 1 at the first plane, 0 at the last
+     * @return a copy that starts there
+     */
+    public VoxelConduction withStart(IntToDoubleFunction potential) {
+        return new VoxelConduction(phases, conductivity, axis, periodic, parallel, contacts, fields, potential);
     }
 
     /**
@@ -112,7 +126,7 @@ public final class VoxelConduction {
             Optional<ConductionFields> fields) {}
 
     /**
-     * Solves from a linear potential.
+     * Solves, from a linear potential unless another start is set.
      *
      * @param relativeTolerance wanted ‖r‖/‖b‖, in (0, 1)
      * @param maxIterations give up after so many
@@ -132,7 +146,8 @@ public final class VoxelConduction {
         progress.update(0.05);
         BlockSolver solver = new BlockSolver(lattice, stencil, masks, axis, parallel, progress.part(0.05, 0.3));
         int layers = grid.count(axis);
-        solver.start(voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
+        solver.start(
+                start != null ? start::applyAsDouble : voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
         double power = outcome.balance().dissipation();
         Optional<ConductionFields> sampled =

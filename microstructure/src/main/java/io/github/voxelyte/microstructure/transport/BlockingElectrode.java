@@ -5,6 +5,7 @@ import io.github.voxelyte.microstructure.connectivity.Components;
 import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
 import io.github.voxelyte.microstructure.elliptic.ConjugateGradient;
 import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
+import io.github.voxelyte.microstructure.elliptic.SolveMemory;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
@@ -89,22 +90,26 @@ public final class BlockingElectrode {
      * Measures a structure.
      *
      * @param phases the structure
-     * @param electrolyte label of the electrolyte
+     * @param electrolyte labels of the electrolyte
      * @param blocking labels whose faces with the electrolyte charge; the faces of all others are inert
      * @param progress told about the solve; cancels
      * @return the electrode tortuosity
-     * @throws IllegalArgumentException if no face of the reached electrolyte charges
+     * @throws IllegalArgumentException if no face of the reached electrolyte charges, or the solve would need more memory
+     *     than there is
      * @throws io.github.voxelyte.microstructure.elliptic.NoConvergenceException if the tolerance is not reached
      */
-    public ElectrodeTortuosity of(PhaseMap phases, int electrolyte, int[] blocking, Progress progress) {
+    public ElectrodeTortuosity of(PhaseMap phases, int[] electrolyte, int[] blocking, Progress progress) {
         VoxelGrid grid = phases.grid();
         int[] voxels = reached(phases, electrolyte, progress.part(0, 0.2));
-        double fraction = (double) phases.counts()[electrolyte] / grid.size();
+        long[] counts = phases.counts();
+        double fraction =
+                (double) Arrays.stream(electrolyte).mapToLong(l -> counts[l]).sum() / grid.size();
         double reachedFraction = (double) voxels.length / grid.size();
         if (voxels.length == 0) {
             progress.update(1);
             return new ElectrodeTortuosity(axis, separator, fraction, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
         }
+        SolveMemory.requireNetwork(grid.size(), voxels.length);
         int[] node = new int[grid.size()];
         Arrays.fill(node, -1);
         for (int n = 0; n < voxels.length; n++) {
@@ -112,14 +117,18 @@ public final class BlockingElectrode {
         }
         boolean[] charges = new boolean[256];
         for (int label : blocking) {
-            charges[label] = label != electrolyte;
+            charges[label] = true;
+        }
+        for (int label : electrolyte) {
+            charges[label] = false;
         }
         double[] current = new double[voxels.length];
         ConductanceGraph graph = graph(phases, voxels, node, charges, current);
         double area = Arrays.stream(current).sum();
         if (!(area > 0)) {
-            throw new IllegalArgumentException("no face of label " + electrolyte
-                    + " joined to the separator touches a blocking label " + Arrays.toString(blocking)
+            throw new IllegalArgumentException("no face of labels "
+                    + Arrays.toString(electrolyte) + " joined to the separator touches a blocking label out of "
+                    + Arrays.toString(blocking)
                     + ": nothing charges; name the labels of the electrode's solids");
         }
         for (int n = 0; n < current.length; n++) {
@@ -148,10 +157,12 @@ public final class BlockingElectrode {
     }
 
     /** Voxels of the electrolyte joined to the separator's plane, in flat order. */
-    private int[] reached(PhaseMap phases, int electrolyte, Progress progress) {
+    private int[] reached(PhaseMap phases, int[] electrolyte, Progress progress) {
         VoxelGrid grid = phases.grid();
         boolean[] member = new boolean[256];
-        member[electrolyte] = true;
+        for (int label : electrolyte) {
+            member[label] = true;
+        }
         Components components = ComponentLabelling.byFaces().of(phases, member, progress);
         long count = 0;
         for (int c = 0; c < components.count(); c++) {

@@ -3,6 +3,7 @@ package io.github.voxelyte.microstructure.transport;
 import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
 import io.github.voxelyte.microstructure.elliptic.ConjugateGradient;
 import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
+import io.github.voxelyte.microstructure.elliptic.SolveMemory;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
@@ -80,7 +81,8 @@ public final class PeriodicConductivity {
      * @param reference label of the phase that ratios refer to
      * @param progress told about the solves; cancels
      * @return the tensor; zero if nothing percolates
-     * @throws IllegalArgumentException if a conductivity is negative or not finite, or the reference does not conduct
+     * @throws IllegalArgumentException if a conductivity is negative or not finite, the reference does not conduct, or
+     *     the solve would need more memory than there is
      * @throws io.github.voxelyte.microstructure.elliptic.NoConvergenceException if the tolerance is not reached
      */
     public ConductivityTensor of(PhaseMap phases, double[] conductivity, int reference, Progress progress) {
@@ -91,6 +93,7 @@ public final class PeriodicConductivity {
         for (int label = 0; label < 256; label++) {
             conducting += sigma[label] > 0 ? counts[label] : 0;
         }
+        SolveMemory.requireNetwork(grid.size(), (long) conducting);
         Cell cell = new Cell(phases, sigma);
         double[][] values = new double[3][3];
         int[] iterations = new int[3];

@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BlockingElectrodeTest {
+    private static final int[] PORE = {0};
     private static final int[] SOLID = {1};
 
     private static ElectrodeTortuosity measure(PhaseMap phases, Axis axis, Side side) {
-        return BlockingElectrode.along(axis, side).withRelativeTolerance(1e-10).of(phases, 0, SOLID, Progress.NONE);
+        return BlockingElectrode.along(axis, side).withRelativeTolerance(1e-10).of(phases, PORE, SOLID, Progress.NONE);
     }
 
     /** Straight slots: a transmission line, R = L/(3σεA), on N layers larger by 1 + 1/(2N²) exactly. */
@@ -74,6 +75,18 @@ class BlockingElectrodeTest {
         assertEquals(5 / 80.0, result.reachedFraction(), 1e-15);
         PhaseMap wall = Phantoms.fill(VoxelGrid.cubic(4, 4, 4, 1e-6), (x, y, z) -> z == 0 ? 1 : 0);
         assertEquals(Double.POSITIVE_INFINITY, measure(wall, Axis.Z, Side.FIRST).tortuosityFactor());
+    }
+
+    /** Two labels of electrolyte are one network, as if they were one label. */
+    @Test
+    void severalLabelsOfElectrolyteAreOneNetwork() {
+        PhaseMap one = Phantoms.random(new VoxelGrid(11, 14, 9, 1e-6, 2e-6, 0.7e-6), 0.4, 6);
+        PhaseMap two = Phantoms.fill(one.grid(), (x, y, z) -> one.phase(x, y, z) == 1 ? 1 : (x + y) % 2 == 0 ? 0 : 5);
+        double tau = BlockingElectrode.along(Axis.Z, Side.FIRST)
+                .withRelativeTolerance(1e-10)
+                .of(two, new int[] {0, 5}, SOLID, Progress.NONE)
+                .tortuosityFactor();
+        assertEquals(measure(one, Axis.Z, Side.FIRST).tortuosityFactor(), tau, 1e-12 * tau);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.macro.Interpreter;
 import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
@@ -32,6 +33,9 @@ final class Delivery {
         }
         for (Map.Entry<String, ImagePlus> picture : execution.pictures().entrySet()) {
             ResultFiles.writePicture(folder, picture.getKey(), picture.getValue());
+        }
+        for (Map.Entry<String, List<Roi>> set : execution.regions().entrySet()) {
+            ResultFiles.writeRegions(folder, set.getKey(), set.getValue());
         }
         return summary(execution, seconds);
     }
@@ -96,6 +100,9 @@ final class Delivery {
             execution.pictures().values().forEach(ImagePlus::show);
         }
         execution.images().forEach(ImagePlus::show);
+        execution
+                .image()
+                .ifPresent(image -> execution.regions().forEach((name, set) -> RegionMarks.show(image, name, set)));
         execution.facts().forEach((name, value) -> {
             if (value instanceof Double number && !quiet) {
                 IJ.showStatus(name + ": " + Numbers.tenDigits(number));

@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
@@ -17,6 +18,7 @@ import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.output.GrowingFile;
 import io.github.voxelyte.plugins.output.OutputFolder;
 import io.github.voxelyte.plugins.tables.Table;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ public final class Execution {
     private final List<Table> tables = new ArrayList<>();
     private final List<ImagePlus> images = new ArrayList<>();
     private final Map<String, ImagePlus> pictures = new LinkedHashMap<>();
+    private final Map<String, List<Roi>> regions = new LinkedHashMap<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private OutputFolder folder;
@@ -94,6 +97,16 @@ public final class Execution {
         LabelStack labels = LabelStack.of(image, options);
         labels.remarks().forEach(this::warn);
         return labels;
+    }
+
+    /**
+     * Where the voxels lie in the active image: its rectangular selection, else all of it.
+     *
+     * @return the rectangle [pixels]
+     */
+    public Rectangle selection() {
+        Rectangle whole = new Rectangle(0, 0, image.getWidth(), image.getHeight());
+        return image.getRoi() == null ? whole : image.getRoi().getBounds().intersection(whole);
     }
 
     /**
@@ -259,6 +272,17 @@ public final class Execution {
         pictures.put(name, picture);
     }
 
+    /**
+     * Hands over regions of the active image: shown in its overlay and in the ROI Manager, and written as NAME.zip. The
+     * pixels of the image stay as they are.
+     *
+     * @param name the file's name, without ending; regions of the same name from an earlier run are replaced
+     * @param regions the regions, each with its name and slice
+     */
+    public void addRegions(String name, List<Roi> regions) {
+        this.regions.put(name, List.copyOf(regions));
+    }
+
     CommandDescription description() {
         return description;
     }
@@ -277,6 +301,10 @@ public final class Execution {
 
     Map<String, ImagePlus> pictures() {
         return pictures;
+    }
+
+    Map<String, List<Roi>> regions() {
+        return regions;
     }
 
     Map<String, Object> facts() {

@@ -1,10 +1,16 @@
 package io.github.voxelyte.plugins.output;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.io.RoiEncoder;
 import io.github.voxelyte.plugins.tables.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Writes the results of a command into its folder. */
 public final class ResultFiles {
@@ -44,5 +50,23 @@ public final class ResultFiles {
      */
     public static void writePicture(OutputFolder folder, String name, ImagePlus picture) throws IOException {
         ImageFiles.png(picture, folder.stage(name + ".png"));
+    }
+
+    /**
+     * Regions as a zip file that the ROI Manager opens.
+     *
+     * @param folder where to
+     * @param name the file's name, without ending
+     * @param regions the regions, each with its name
+     * @throws IOException if the file system fails
+     */
+    public static void writeRegions(OutputFolder folder, String name, List<Roi> regions) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.stage(name + ".zip")))) {
+            for (int i = 0; i < regions.size(); i++) {
+                zip.putNextEntry(new ZipEntry(String.format(Locale.ROOT, "%04d.roi", i + 1)));
+                zip.write(RoiEncoder.saveAsByteArray(regions.get(i)));
+                zip.closeEntry();
+            }
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.voxelyte.plugins.pictures;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.process.ColorProcessor;
 import io.github.voxelyte.microstructure.view.Camera;
 import io.github.voxelyte.microstructure.view.FieldPaint;
@@ -14,7 +12,6 @@ import io.github.voxelyte.microstructure.voxels.Labels;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.microstructure.voxels.Side;
-import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
@@ -22,9 +19,9 @@ import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
-import java.io.File;
 import java.util.List;
 
 /** Voxel View 3D...: a shaded picture of the electrode, or of a field on its active material. */
@@ -53,9 +50,6 @@ public final class VoxelViewCommand implements Command {
             .in("pixels")
             .orElse((long) VoxelRenderer.DEFAULT_WIDTH)
             .help("Width of the picture without colour bar; the height follows.");
-
-    private static final int MASK_BITS = 8;
-    private static final int FIELD_BITS = 32;
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Voxel View 3D...",
@@ -108,24 +102,22 @@ public final class VoxelViewCommand implements Command {
         LabelPaint paint = LabelPaint.of(labels)
                 .withActive("blue".equals(execution.get(COLOUR)) ? LabelPaint.BLUE : LabelPaint.GREY);
         if (execution.find(FACE_MASK).isPresent()) {
-            ImagePlus mask = open(execution.get(FACE_MASK), MASK_BITS, "face_mask", labels.grid());
-            byte[][] planes = new byte[labels.grid().nz()][];
-            for (int z = 0; z < planes.length; z++) {
-                planes[z] = (byte[]) mask.getStack().getPixels(z + 1);
-            }
-            paint = paint.withFaceMask(new PhaseMap(labels.grid(), planes));
+            paint = paint.withFaceMask(
+                    NamedImage.of(FACE_MASK.name(), execution.get(FACE_MASK)).labelsOn(labels.grid()));
         }
         Raster raster = renderer.draw(paint, execution.progress());
         return new ColorProcessor(raster.width(), raster.height(), raster.pixels());
     }
 
     private static ColorProcessor ofField(Execution execution, PhaseMap labels, VoxelRenderer renderer) {
-        ImagePlus image = open(execution.get(FIELD), FIELD_BITS, "field", labels.grid());
+        NamedImage named = NamedImage.of(FIELD.name(), execution.get(FIELD));
+        ScalarField field = named.fieldOn(labels.grid());
+        ImagePlus image = named.image();
         float[][] planes = new float[labels.grid().nz()][];
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int z = 0; z < planes.length; z++) {
-            float[] plane = ((float[]) image.getStack().getPixels(z + 1)).clone();
+            float[] plane = field.plane(z).clone();
             for (int i = 0; i < plane.length; i++) {
                 if (labels.plane(z)[i] != Labels.ACTIVE || Float.isInfinite(plane[i])) {
                     plane[i] = Float.NaN;
@@ -147,25 +139,5 @@ public final class VoxelViewCommand implements Command {
         execution.record("field_greatest", greatest);
         String title = execution.find(TITLE).orElse(image.getShortTitle().replace('_', ' '));
         return new ColourBar(from, to, title).beside(renderer.draw(paint, execution.progress()));
-    }
-
-    private static ImagePlus open(String name, int bits, String key, VoxelGrid grid) {
-        ImagePlus image = WindowManager.getImage(name);
-        if (image == null && new File(name).isFile()) {
-            image = IJ.openImage(name);
-        }
-        if (image == null) {
-            throw new IllegalArgumentException(key + "=" + name + " is neither an open image nor a file.");
-        }
-        if (image.getBitDepth() != bits
-                || image.getWidth() != grid.nx()
-                || image.getHeight() != grid.ny()
-                || image.getStackSize() != grid.nz()) {
-            throw new IllegalArgumentException(key + "=" + name + " must be a " + bits + "-bit stack of "
-                    + grid.nx() + "×" + grid.ny() + "×" + grid.nz() + " voxels, like the labels; it is "
-                    + image.getBitDepth() + "-bit, " + image.getWidth() + "×" + image.getHeight() + "×"
-                    + image.getStackSize() + ".");
-        }
-        return image;
     }
 }

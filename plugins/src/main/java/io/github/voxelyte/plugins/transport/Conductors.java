@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What conducts in one solve. */
 final class Conductors {
     private static final double SIEMENS_PER_CENTIMETRE = 100; // [S/m]
-    private static final String KEY = TransportCommand.CONDUCTIVITIES.name();
+    private static final String KEY = TransportKeys.CONDUCTIVITIES.name();
 
     private final String name;
     private final int reference;
@@ -46,6 +47,41 @@ final class Conductors {
     /** The whole tensor, the structure repeating in all directions. */
     ConductivityTensor tensor(PeriodicConductivity measure, LabelStack labels, Progress progress) {
         return measure.of(labels.raw(), conductivity, reference, progress);
+    }
+
+    /** Whether conductivities in S/cm were given, rather than ratios wanted. */
+    boolean isPhysical() {
+        return physical;
+    }
+
+    /** Whether a label conducts. */
+    boolean conducts(int label) {
+        return conductivity[label] > 0;
+    }
+
+    /** Which labels conduct, of 256. */
+    boolean[] conducting() {
+        boolean[] conducting = new boolean[256];
+        for (int label = 0; label < conducting.length; label++) {
+            conducting[label] = conducts(label);
+        }
+        return conducting;
+    }
+
+    /** The labels that conduct. */
+    int[] labels() {
+        return IntStream.range(0, 256).filter(this::conducts).toArray();
+    }
+
+    /** Voxels that conduct. */
+    long voxels(LabelStack labels) {
+        long[] counts = labels.raw().counts();
+        return Arrays.stream(labels()).mapToLong(label -> counts[label]).sum();
+    }
+
+    /** Whether all that conducts does so alike. */
+    boolean isUniform() {
+        return Arrays.stream(labels()).allMatch(label -> conductivity[label] == conductivity[reference]);
     }
 
     /** What σ_eff must lie between. */

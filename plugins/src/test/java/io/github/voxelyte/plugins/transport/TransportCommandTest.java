@@ -51,7 +51,8 @@ class TransportCommandTest {
         assertEquals(
                 "Phase,Axis,Fraction,Connected fraction,D_eff/D,Tortuosity factor,Tortuosity factor"
                         + " (connected),Tortuosity,MacMullin number,Effective conductivity [S/cm],Iterations,Residual,Flux"
-                        + " imbalance,Status",
+                        + " imbalance,Status,D_eff/D from below (estimate),D_eff/D from above (bound),Wiener lower bound,Wiener"
+                        + " upper bound,Hashin-Shtrikman lower bound,Hashin-Shtrikman upper bound",
                 csv.lines().findFirst().orElseThrow());
         assertTrue(Files.exists(folder.resolve("transport.summary.json")));
     }
