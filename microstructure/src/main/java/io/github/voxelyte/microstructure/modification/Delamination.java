@@ -180,7 +180,8 @@ public final class Delamination {
                 score,
                 RandomOrder.stream(seed, 0),
                 byParticle ? Labels.ACTIVE : Labels.ELECTROLYTE,
-                byParticle ? Labels.ELECTROLYTE : Labels.ACTIVE);
+                byParticle ? Labels.ELECTROLYTE : Labels.ACTIVE,
+                parallel);
         VoxelGrid grid = labels.grid();
         double unit = Math.min(grid.faceArea(Axis.X), Math.min(grid.faceArea(Axis.Y), grid.faceArea(Axis.Z)));
         double target = (degree * before.totalArea() - before.passiveArea()) / unit;
@@ -215,8 +216,8 @@ public final class Delamination {
         VoxelFaces faces = new VoxelFaces(labels);
         parallel.forEach(planes.length, z -> {
             byte[] plane = labels.plane(z).clone();
-            for (int i = 0; i < plane.length; i++) {
-                if (order.weight(z, i) > 0 && cut.takes(order.key(z, i))) {
+            for (int i = order.next(z, 0); i >= 0; i = order.next(z, i + 1)) {
+                if (cut.takes(order.key(z, i))) {
                     plane[i] = written;
                     changed[z]++;
                     for (int face = 0; face < DelaminationDegree.FACES; face++) {

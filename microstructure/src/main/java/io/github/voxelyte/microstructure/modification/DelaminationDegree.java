@@ -60,22 +60,25 @@ public record DelaminationDegree(double passiveArea, double totalArea) {
         Parallel.allProcessors().forEach(grid.nz(), z -> {
             byte[] plane = labels.plane(z);
             byte[] bits = faceMask == null ? null : faceMask.plane(z);
-            for (int i = 0; i < plane.length; i++) {
-                if (plane[i] != Labels.ACTIVE) {
-                    continue;
-                }
-                for (int face = 0; face < FACES; face++) {
-                    int neighbour = faces.neighbour(z, i, face);
-                    if (neighbour == Labels.ELECTROLYTE || neighbour == Labels.PASSIVATED) {
-                        total[z][face]++;
-                        if (neighbour == Labels.PASSIVATED || (bits != null && (bits[i] >> face & 1) != 0)) {
-                            passive[z][face]++;
-                        }
+            for (int i = 0; i < plane.length; ) {
+                int y = i / grid.nx();
+                for (int x = 0; x < grid.nx(); x++, i++) {
+                    if (plane[i] == Labels.ACTIVE) {
+                        int electrolyte = faces.facesTo(z, y, x, Labels.ELECTROLYTE);
+                        int passivated = faces.facesTo(z, y, x, Labels.PASSIVATED);
+                        count(total[z], electrolyte | passivated);
+                        count(passive[z], passivated | (bits == null ? 0 : bits[i] & electrolyte));
                     }
                 }
             }
         });
         return new DelaminationDegree(area(passive, faces), area(total, faces));
+    }
+
+    private static void count(long[] counts, int bits) {
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
+            counts[Integer.numberOfTrailingZeros(rest)]++;
+        }
     }
 
     private static double area(long[][] counts, VoxelFaces faces) {

@@ -2,6 +2,8 @@ package io.github.voxelyte.microstructure.modification;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.ScalarField;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Objects;
 
 /**
@@ -65,5 +67,41 @@ public final class StackElectrode {
             sequence[i] = backwards ? layers - 1 - i % layers : i % layers;
         }
         return LayerSequence.of(electrode, axis, sequence);
+    }
+
+    /**
+     * A guess of the potential in a stack from that in one copy: each copy has its share of the drop. Exact for mirrored
+     * copies; in repeated ones it is off where they meet.
+     *
+     * @param potential potential in one copy [V], 1 at the first plane along the axis and 0 at the last; NaN for none
+     * @param times how many copies, as in {@link #of}
+     * @return the same for the stack
+     */
+    public ScalarField potentialOf(ScalarField potential, int times) {
+        VoxelGrid one = potential.grid();
+        int layers = one.count(axis);
+        VoxelGrid whole = new VoxelGrid(
+                axis == Axis.X ? one.nx() * times : one.nx(),
+                axis == Axis.Y ? one.ny() * times : one.ny(),
+                axis == Axis.Z ? one.nz() * times : one.nz(),
+                one.dx(),
+                one.dy(),
+                one.dz());
+        ScalarField stacked = ScalarField.zeros(whole);
+        for (int z = 0; z < whole.nz(); z++) {
+            float[] plane = stacked.plane(z);
+            for (int y = 0; y < whole.ny(); y++) {
+                for (int x = 0; x < whole.nx(); x++) {
+                    int layer = axis == Axis.X ? x : axis == Axis.Y ? y : z;
+                    int copy = layer / layers;
+                    boolean backwards = mirrored && copy % 2 == 1;
+                    int from = backwards ? layers - 1 - layer % layers : layer % layers;
+                    float value = potential.value(
+                            axis == Axis.X ? from : x, axis == Axis.Y ? from : y, axis == Axis.Z ? from : z);
+                    plane[x + whole.nx() * y] = (times - 1 - copy + (backwards ? 1 - value : value)) / times;
+                }
+            }
+        }
+        return stacked;
     }
 }

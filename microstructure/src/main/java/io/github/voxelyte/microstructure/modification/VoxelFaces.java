@@ -46,6 +46,23 @@ final class VoxelFaces {
         };
     }
 
+    /**
+     * Faces of voxel x of row y of plane z behind which a label lies, as bits in the order of the face mask. Asked for
+     * voxel by voxel along rows, it is much faster than {@link #neighbour}, which has to find out where the voxel is.
+     */
+    int facesTo(int z, int y, int x, int label) {
+        byte wanted = (byte) label;
+        byte[] plane = map.plane(z);
+        int i = x + nx * y;
+        int bits = x > 0 && plane[i - 1] == wanted ? 1 : 0;
+        bits |= x < nx - 1 && plane[i + 1] == wanted ? 2 : 0;
+        bits |= y > 0 && plane[i - nx] == wanted ? 4 : 0;
+        bits |= y < ny - 1 && plane[i + nx] == wanted ? 8 : 0;
+        bits |= z > 0 && map.plane(z - 1)[i] == wanted ? 16 : 0;
+        bits |= z < nz - 1 && map.plane(z + 1)[i] == wanted ? 32 : 0;
+        return bits;
+    }
+
     /** Area of a face [m²]. */
     double area(int face) {
         return areas[face];

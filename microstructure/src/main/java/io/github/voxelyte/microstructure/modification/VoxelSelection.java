@@ -22,6 +22,11 @@ final class VoxelSelection {
         /** Weight of a voxel; 0 if it is no candidate. */
         double weight(int z, int i);
 
+        /** The first voxel of a plane from {@code i} on that may be a candidate; negative if there is none. */
+        default int next(int z, int i) {
+            return i;
+        }
+
         /** Place of a candidate in the order, an unsigned number that no two candidates share. */
         long key(int z, int i);
     }
@@ -105,7 +110,7 @@ final class VoxelSelection {
             double[] part = new double[DIGITS];
             int end = (int) ((long) planes * (s + 1) / slabs);
             for (int z = (int) ((long) planes * s / slabs); z < end; z++) {
-                for (int i = 0; i < planeSize; i++) {
+                for (int i = candidates.next(z, 0); i >= 0 && i < planeSize; i = candidates.next(z, i + 1)) {
                     double weight = candidates.weight(z, i);
                     if (weight > 0) {
                         long head = candidates.key(z, i) >>> shift;

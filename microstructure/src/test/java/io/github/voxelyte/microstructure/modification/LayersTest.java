@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
+import io.github.voxelyte.microstructure.transport.EffectiveTransport;
+import io.github.voxelyte.microstructure.transport.TransportMaps;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Labels;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,33 @@ class LayersTest {
             assertLayer(electrode, l % n, repeated, l, axis);
             assertLayer(electrode, l / n == 1 ? n - 1 - l % n : l % n, mirrored, l, axis);
         }
+    }
+
+    /** Mirrored copies continue each other: the potential made from one copy's is the solution, nothing is left to do. */
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void mirroredCopiesStartFromTheirSolution(Axis axis) {
+        PhaseMap electrode = RandomStructure.noise(new VoxelGrid(14, 12, 10, 1e-6, 2e-6, 3e-6), new Random(3), 2);
+        double[] conductivity = {1, 0.1};
+        EffectiveConductivity measure = EffectiveConductivity.along(axis);
+        TransportMaps one = measure.withRelativeTolerance(1e-9)
+                .mapsOf(electrode, conductivity, 0, Progress.NONE)
+                .orElseThrow();
+        StackElectrode stacking = StackElectrode.along(axis).withMirroring(true);
+        PhaseMap stack = stacking.of(electrode, 3);
+        EffectiveTransport fresh = measure.of(stack, conductivity, 0, Progress.NONE);
+        EffectiveTransport warm =
+                measure.withStart(stacking.potentialOf(one.potential(), 3)).of(stack, conductivity, 0, Progress.NONE);
+        assertTrue(fresh.iterations() > 3 && warm.iterations() <= 1, fresh.iterations() + ", " + warm.iterations());
+        assertEquals(one.transport().tortuosityFactor(), warm.tortuosityFactor(), 1e-6);
+        // Repeated copies do not match where they meet, and still start closer than from a linear potential.
+        StackElectrode repeating = StackElectrode.along(axis);
+        PhaseMap repeated = repeating.of(electrode, 3);
+        int cold = measure.of(repeated, conductivity, 0, Progress.NONE).iterations();
+        int started = measure.withStart(repeating.potentialOf(one.potential(), 3))
+                .of(repeated, conductivity, 0, Progress.NONE)
+                .iterations();
+        assertTrue(started <= cold, started + " against " + cold);
     }
 
     @ParameterizedTest

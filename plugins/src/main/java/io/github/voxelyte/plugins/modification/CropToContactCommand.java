@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Plot;
 import io.github.voxelyte.microstructure.modification.ContactThinning;
 import io.github.voxelyte.microstructure.modification.CropToContact;
+import io.github.voxelyte.microstructure.modification.CutOut;
 import io.github.voxelyte.microstructure.modification.LayerContact;
 import io.github.voxelyte.microstructure.modification.LayerRange;
 import io.github.voxelyte.microstructure.voxels.Axis;
@@ -15,6 +16,7 @@ import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.plugins.tables.Table;
@@ -40,7 +42,11 @@ public final class CropToContactCommand implements Command {
             .orElse(CropToContact.DEFAULT_LEAST_KEPT)
             .help("Share of the electrode's layers that has to stay.");
     static final Key<Boolean> KEEP_THICKNESS = Key.flag("keep_thickness")
-            .help("Adds at the separator what is cut at the collector, from the rest of the stack; needs layers.");
+            .help(
+                    "Adds at the separator what is cut at the collector, from the rest of the stack (needs layers) or from"
+                            + " the original.");
+    static final Key<String> ORIGINAL = Key.text("original", "the title of an open label stack, or its path")
+            .help("Larger stack that this one was cut out of, to add layers from with keep_thickness.");
     static final Key<Long> LAYERS = Key.integer("layers", Range.atLeast(1))
             .help("How many layers from the collector on are the electrode; all where absent.");
     static final Key<Long> DEPTH = Key.integer("depth", Range.atLeast(1))
@@ -59,6 +65,7 @@ public final class CropToContactCommand implements Command {
                     TOLERANCE,
                     LEAST_KEPT,
                     KEEP_THICKNESS,
+                    ORIGINAL,
                     LAYERS,
                     DEPTH,
                     Change.SEED,
@@ -75,21 +82,49 @@ public final class CropToContactCommand implements Command {
         double ratio = execution.get(RATIO);
         LabelStack stack = execution.labels();
         PhaseMap labels = stack.phases();
-        double[] ratios = LayerContact.of(labels, stack.axis());
-        if ("crop".equals(execution.get(MODE))) {
-            crop(execution, stack, labels, ratios, ratio);
+        boolean crop = "crop".equals(execution.get(MODE));
+        if (execution.find(ORIGINAL).isPresent()) {
+            if (!crop
+                    || !execution.get(KEEP_THICKNESS)
+                    || execution.find(LAYERS).isPresent()) {
+                throw new IllegalArgumentException(
+                        "original= is where keep_thickness takes layers from in mode=crop; give"
+                                + " keep_thickness beside it, and no layers= (all layers of this stack are the electrode).");
+            }
+            cropFromOriginal(execution, stack, labels, ratio);
+        } else if (crop) {
+            if (execution.get(KEEP_THICKNESS) && execution.find(LAYERS).isEmpty()) {
+                throw new IllegalArgumentException("keep_thickness needs layers= (how many of the stack's "
+                        + labels.grid().count(stack.axis())
+                        + " layers are the electrode) or original= (a larger stack), so that there are others to add.");
+            }
+            LayerRange electrode = electrode(execution, stack, labels.grid().count(stack.axis()));
+            crop(execution, stack, labels, electrode, ratio);
         } else {
-            thin(execution, stack, labels, ratios, ratio);
+            thin(execution, stack, labels, LayerContact.of(labels, stack.axis()), ratio);
         }
     }
 
-    private static void crop(Execution execution, LabelStack stack, PhaseMap labels, double[] ratios, double ratio) {
+    /** The electrode's place in the larger stack, then as if that had been given with the layers of the electrode. */
+    private static void cropFromOriginal(Execution execution, LabelStack stack, PhaseMap labels, double ratio) {
+        NamedImage original = NamedImage.of(ORIGINAL.name(), execution.get(ORIGINAL));
+        PhaseMap whole = LabelStack.of(original.image(), execution.options()).phases();
+        CutOut place = CutOut.find(labels, whole);
+        Axis axis = stack.axis();
+        execution.record("place_in_original", List.of(place.x(), place.y(), place.z()));
+        PhaseMap column = place.column(labels.grid(), whole, axis);
+        crop(
+                execution,
+                stack,
+                column,
+                new LayerRange(place.along(axis), labels.grid().count(axis)),
+                ratio);
+    }
+
+    private static void crop(
+            Execution execution, LabelStack stack, PhaseMap labels, LayerRange electrode, double ratio) {
         boolean keep = execution.get(KEEP_THICKNESS);
-        if (keep && execution.find(LAYERS).isEmpty()) {
-            throw new IllegalArgumentException("keep_thickness needs layers= (how many of the stack's " + ratios.length
-                    + " layers are the electrode), so that there are others to add.");
-        }
-        LayerRange electrode = electrode(execution, stack, ratios.length);
+        double[] ratios = LayerContact.of(labels, stack.axis());
         CropToContact.Result result = CropToContact.along(stack.axis(), Change.collector(stack))
                 .withChoice(
                         "first".equals(execution.get(CHOICE))

@@ -106,6 +106,39 @@ class ModificationCommandsTest {
         assertEquals(10, run.result().getStackSize());
     }
 
+    /** Cut out of a larger stack, also sideways, and cropped with layers from there: the same as from the column itself. */
+    @Test
+    void thicknessIsKeptFromTheOriginal() throws IOException {
+        ImagePlus original = electrode(1);
+        String path = folder.resolve("original.tif").toString();
+        IJ.saveAsTiff(original, path);
+        ImagePlus part = new ImagePlus("part", original.getStack().crop(3, 5, 6, 18, 16, 10));
+        part.getCalibration().setUnit("um");
+        String options = "ratio=0.45 tolerance=0.3 keep_thickness original=[" + path + "] output=[" + folder + "]";
+        HeadlessRun run = HeadlessRun.of(new CropToContactCommand(), part, options);
+        assertTrue(run.error().isEmpty(), () -> run.error().toString());
+        assertTrue(summary("crop").replaceAll("\\s", "").contains("\"place_in_original\":[3,5,6]"), summary("crop"));
+        assertEquals(10, run.result().getStackSize());
+        ImagePlus column = new ImagePlus("column", original.getStack().crop(3, 5, 0, 18, 16, DEPTH));
+        column.getCalibration().setUnit("um");
+        ImagePlus same = HeadlessRun.of(
+                        new CropToContactCommand(), column, "ratio=0.45 tolerance=0.3 keep_thickness layers=10")
+                .result();
+        for (int z = 1; z <= 10; z++) {
+            assertArrayEquals((byte[]) same.getStack().getPixels(z), (byte[])
+                    run.result().getStack().getPixels(z));
+        }
+        part.getStack().setVoxel(4, 4, 4, 3);
+        assertMessage("no part of the larger one", new CropToContactCommand(), part, options);
+        part.getCalibration().pixelDepth = 2;
+        assertMessage("voxel edges along Z differ", new CropToContactCommand(), part, options);
+        assertMessage("the one it is said to be cut out of only 24", new CropToContactCommand(), wider(), options);
+    }
+
+    private static ImagePlus wider() {
+        return IJ.createImage("wider", "8-bit black", 30, 24, 10);
+    }
+
     /** 25 % of one seed is part of 50 %, and both masks say what they reached. */
     @Test
     void faceMaskComesBesideTheLabels() throws IOException {
@@ -140,6 +173,25 @@ class ModificationCommandsTest {
         assertTrue(before > 1, rows.get(1));
         // Mirrored at an electrode plane, the field is mirrored: the factor stays to the solver's tolerance.
         assertEquals(before, after, 1e-3 * before);
+        assertTrue(!summary("stack").contains("paths do not continue"), summary("stack"));
+    }
+
+    /** Repeated copies do not match where they meet: the change is a number of the summary, and beyond 1 % a warning. */
+    @Test
+    void stackSaysWhereRepeatedCopiesDoNotMatch() throws IOException {
+        HeadlessRun run = HeadlessRun.of(new StackElectrodeCommand(), electrode(1), "times=2 output=[" + folder + "]");
+        assertTrue(run.error().isEmpty(), () -> run.error().toString());
+        List<String> rows = Files.readAllLines(folder.resolve("stack_transport.csv"));
+        double before = Double.parseDouble(rows.get(1).split(",", -1)[4]);
+        double after = Double.parseDouble(rows.get(2).split(",", -1)[4]);
+        assertTrue(Math.abs(after / before - 1) > 0.01, before + " to " + after);
+        String summary = summary("stack");
+        assertTrue(summary.contains("tortuosity_factor_relative_change"), summary);
+        assertTrue(summary.contains("do not continue where the copies meet; mirror avoids that"), summary);
+    }
+
+    private String summary(String id) throws IOException {
+        return Files.readString(folder.resolve(id + ".summary.json"));
     }
 
     @ParameterizedTest
@@ -148,7 +200,7 @@ class ModificationCommandsTest {
             value = {
                 "crop | ratio=0.99 | cannot be reached",
                 "crop | ratio=42 | ratio=42",
-                "crop | ratio=0.4 keep_thickness | needs layers=",
+                "crop | ratio=0.4 keep_thickness | needs layers= (how many of the stack's 16 layers",
                 "crop | ratio=0.4 layers=1000 | layers=1000 is more",
                 "crop | ratio=0.9 mode=particles | thinning",
                 "crop | mode=crop | 'ratio' is needed",
@@ -156,7 +208,11 @@ class ModificationCommandsTest {
                 "delaminate | degree=0.5 face_mask real_gap | exclude each other",
                 "delaminate | degree=0.5 mode=sideways | mode=sideways",
                 "stack | times=0 | times=0",
-                "stack | times=2000000 | memory",
+                "stack | times=2000000 | 2^31",
+                "crop | ratio=0.4 original=nowhere | give keep_thickness beside it",
+                "crop | ratio=0.4 original=nowhere keep_thickness | neither an open image nor a file",
+                "crop | ratio=0.4 original=nowhere keep_thickness layers=4 | no layers=",
+                "crop | ratio=0.4 original=nowhere keep_thickness mode=particles | mode=crop",
                 "trim | first=16 | at least one has to stay",
                 "trim | first=-1 | first=-1",
                 "compress | mode=resampling | either factor=",
