@@ -20,7 +20,8 @@ public final class Benchmarks {
     /**
      * Runs a benchmark and ends the process.
      *
-     * @param arguments {@code transport} and the arguments of {@link TransportBenchmark#parse}
+     * @param arguments {@code transport} and the arguments of {@link TransportBenchmark#parse}, or {@code warm} and those
+     *     of {@link WarmStartBenchmark#parse}
      */
     public static void main(String[] arguments) {
         System.exit(run(Arrays.asList(arguments), System.out, System.err));
@@ -28,12 +29,16 @@ public final class Benchmarks {
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
-            if (arguments.isEmpty() || !arguments.get(0).equals("transport")) {
-                throw new IllegalArgumentException("the first argument must name a benchmark, which is 'transport'"
-                        + (arguments.isEmpty() ? "" : ": " + arguments.get(0)));
+            String name = arguments.isEmpty() ? "" : arguments.get(0);
+            List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+            switch (name) {
+                case "transport" -> out.println(
+                        TransportBenchmark.parse(rest).run().toJson());
+                case "warm" -> out.println(WarmStartBenchmark.parse(rest).run());
+                default -> throw new IllegalArgumentException(
+                        "the first argument must name a benchmark, 'transport' or 'warm'"
+                                + (name.isEmpty() ? "" : ": " + name));
             }
-            TransportBenchmark benchmark = TransportBenchmark.parse(arguments.subList(1, arguments.size()));
-            out.println(benchmark.run().toJson());
             return DONE;
         } catch (IllegalArgumentException | IOException wrong) {
             err.println(wrong.getMessage());

@@ -112,6 +112,26 @@ class BenchmarksTest {
         assertRefused(arguments, named);
     }
 
+    /** Nothing changed: the warm solve starts from its own solution; something changed: both come to the same number. */
+    @Test
+    void warmStartsAreComparedWithFreshOnes() throws IOException {
+        String file = volume(labels()).toString();
+        assertEquals(0, run(List.of("warm", file, "14", "11", "9", "200", "x", "1e-9", "0.05")));
+        Matcher line = Pattern.compile(
+                        "\\{\"changed\": (\\S+), \"fresh_iterations\": (\\d+), \"warm_iterations\": (\\d+), \"fresh_cpu_s\": \\S+, "
+                                + "\"warm_cpu_s\": \\S+, \"fresh_d_eff\": (\\S+), \"warm_d_eff\": (\\S+)}\\R")
+                .matcher(out.toString(StandardCharsets.UTF_8));
+        assertTrue(line.matches(), out.toString(StandardCharsets.UTF_8));
+        assertEquals(0.05, Double.parseDouble(line.group(1)), 0.03);
+        assertTrue(Integer.parseInt(line.group(3)) <= Integer.parseInt(line.group(2)), line.group());
+        double fresh = Double.parseDouble(line.group(4));
+        assertTrue(fresh > 0);
+        assertEquals(fresh, Double.parseDouble(line.group(5)), 1e-8 * fresh);
+        out.reset();
+        assertRefused(List.of("warm", file, "14", "11", "9", "200", "x", "1e-9"), "SHARE");
+        assertRefused(List.of("warm", file, "14", "11", "9", "200", "x", "1e-9", "2"), "SHARE must be a number");
+    }
+
     @Test
     void anUnknownBenchmarkAndAMissingFileAreRefused() {
         assertRefused(List.of(), "transport");

@@ -53,10 +53,13 @@ final class SurfaceTilt {
                 int z = start + k;
                 byte[] plane = labels.plane(z);
                 float[] target = tilts.plane(z);
-                for (int i = 0; i < plane.length; i++) {
-                    boolean electrolyte = plane[i] == Labels.ELECTROLYTE || plane[i] == Labels.PASSIVATED;
-                    if (electrolyte && faces.weightTo(z, i, Labels.ACTIVE) > 0) {
-                        target[i] = tilt.at(i % grid.nx(), i / grid.nx(), z);
+                for (int i = 0; i < plane.length; ) {
+                    int y = i / grid.nx();
+                    for (int x = 0; x < grid.nx(); x++, i++) {
+                        boolean electrolyte = plane[i] == Labels.ELECTROLYTE || plane[i] == Labels.PASSIVATED;
+                        if (electrolyte && faces.facesTo(z, y, x, Labels.ACTIVE) != 0) {
+                            target[i] = tilt.at(x, y, z);
+                        }
                     }
                 }
             });

@@ -14,7 +14,7 @@ import io.github.voxelyte.microstructure.voxels.Axis;
  * @param voxels voxels of the neck
  * @param resistanceShare share of the whole resistance [1]
  * @param crossSection area of the section through the voxel that dissipates most [m²]: the smallest of the three normal to
- *     the axes, each as far as its conducting voxels hang together
+ *     the axes, each as far as the neck's own voxels hang together
  * @param normal the axis normal to that section
  */
 public record Bottleneck(

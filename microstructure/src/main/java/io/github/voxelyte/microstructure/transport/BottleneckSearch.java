@@ -89,7 +89,7 @@ public record BottleneckSearch(double threshold) {
         necks.sort(Comparator.comparingDouble((Sums s) -> -s.share));
         List<Bottleneck> found = new ArrayList<>();
         for (Sums neck : necks.subList(0, Math.min(count, necks.size()))) {
-            found.add(bottleneck(neck, dissipation));
+            found.add(bottleneck(neck, dissipation, least));
         }
         return found;
     }
@@ -116,12 +116,12 @@ public record BottleneckSearch(double threshold) {
         }
     }
 
-    private static Bottleneck bottleneck(Sums neck, ScalarField dissipation) {
+    private static Bottleneck bottleneck(Sums neck, ScalarField dissipation, double least) {
         VoxelGrid grid = dissipation.grid();
         double area = Double.POSITIVE_INFINITY;
         Axis normal = Axis.Z;
         for (Axis axis : Axis.values()) {
-            double section = section(dissipation, neck.hottest, axis) * grid.faceArea(axis);
+            double section = section(dissipation, least, neck.hottest, axis) * grid.faceArea(axis);
             if (section < area) {
                 area = section;
                 normal = axis;
@@ -140,8 +140,8 @@ public record BottleneckSearch(double threshold) {
                 normal);
     }
 
-    /** Conducting voxels of the plane through a voxel that hang together with it (4 neighbours). */
-    private static long section(ScalarField dissipation, int[] at, Axis normal) {
+    /** Voxels of the neck in the plane through one of them that hang together with it (4 neighbours). */
+    private static long section(ScalarField dissipation, double least, int[] at, Axis normal) {
         VoxelGrid grid = dissipation.grid();
         int[] size = {grid.nx(), grid.ny(), grid.nz()};
         int u = normal == Axis.X ? 1 : 0;
@@ -164,7 +164,7 @@ public record BottleneckSearch(double threshold) {
                 }
                 place[u] = pu;
                 place[v] = pv;
-                if (!Float.isNaN(dissipation.value(place[0], place[1], place[2]))) {
+                if (dissipation.value(place[0], place[1], place[2]) >= least) {
                     seen[pu + size[u] * pv] = true;
                     stack[top++] = pu + size[u] * pv;
                 }

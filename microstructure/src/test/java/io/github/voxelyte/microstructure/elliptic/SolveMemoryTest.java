@@ -32,6 +32,18 @@ class SolveMemoryTest {
         assertDoesNotThrow(() -> SolveMemory.require(100, 100));
     }
 
+    /** A representative volume of 150³ fits into 2 GB as a network, the whole cathode not into 4 GB, and is told so. */
+    @Test
+    void networksAreForRepresentativeVolumes() {
+        assertTrue(SolveMemory.networkBytes(150L * 150 * 150, 150L * 150 * 150) < 2L << 30);
+        long voxels = 1011L * 984 * 50;
+        assertTrue(SolveMemory.networkBytes(voxels, voxels / 2) > 4L << 30);
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> SolveMemory.requireNetwork(1L << 40, 1L << 40));
+        assertTrue(refusal.getMessage().contains("crop or resample the stack"), refusal.getMessage());
+        assertDoesNotThrow(() -> SolveMemory.requireNetwork(100, 100));
+    }
+
     @Test
     void whatIsFreeIsLessThanTheHeap() {
         long available = SolveMemory.available(Long.MAX_VALUE);

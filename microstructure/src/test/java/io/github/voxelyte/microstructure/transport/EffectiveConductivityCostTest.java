@@ -6,9 +6,11 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.microstructure.voxels.Side;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
@@ -75,20 +77,42 @@ class EffectiveConductivityCostTest {
         PhaseMap phases = spheres(128);
         EffectiveConductivity measure = EffectiveConductivity.along(Axis.X).withParallel(Parallel.SERIAL);
         measure.ofPhase(spheres(16), 0, Progress.NONE); // loads the classes
+        double bytes = (double) peakOf(progress -> measure.ofPhase(phases, 0, progress))
+                / phases.grid().size();
+        assertTrue(
+                bytes > 1 && bytes <= MOST_BYTES_PER_VOXEL,
+                bytes + " bytes per voxel, " + phases.counts()[0] + " voxels conduct");
+    }
+
+    /** The network's solves, which are refused by an estimate of 450 bytes per node, stay within it. */
+    @Test
+    void networksStayWithinTheEstimate() {
+        PhaseMap phases = spheres(48);
+        double nodes = phases.counts()[0];
+        double[] conductivity = {1};
+        PeriodicConductivity periodic = PeriodicConductivity.create().withParallel(Parallel.SERIAL);
+        BlockingElectrode electrode =
+                BlockingElectrode.along(Axis.X, Side.FIRST).withParallel(Parallel.SERIAL);
+        periodic.of(spheres(8), conductivity, 0, Progress.NONE); // loads the classes
+        double tensor = peakOf(progress -> periodic.of(phases, conductivity, 0, progress)) / nodes;
+        double blocking = peakOf(progress -> electrode.of(phases, new int[] {0}, new int[] {1}, progress)) / nodes;
+        assertTrue(tensor > 100 && tensor <= 450, tensor + " bytes per node for the tensor");
+        assertTrue(blocking > 100 && blocking <= 450, blocking + " bytes per node for the electrode");
+    }
+
+    /** Live bytes above those before, at their peak over a solve. */
+    private static long peakOf(Consumer<Progress> solve) {
         liveHeap(); // what counting itself allocates once
         long before = liveHeap();
         long[] peak = {0};
         double[] sampledAt = {Double.NEGATIVE_INFINITY};
-        measure.ofPhase(phases, 0, fraction -> {
+        solve.accept(fraction -> {
             if (fraction >= sampledAt[0] + REPORT_STEP) {
                 sampledAt[0] = fraction;
                 peak[0] = Math.max(peak[0], liveHeap());
             }
         });
-        double bytes = (double) (peak[0] - before) / phases.grid().size();
-        assertTrue(
-                bytes > 1 && bytes <= MOST_BYTES_PER_VOXEL,
-                bytes + " bytes per voxel, " + phases.counts()[0] + " voxels conduct");
+        return peak[0] - before;
     }
 
     /** Bytes of all reachable objects, counted by the virtual machine after a full collection: whole regions, which heap

@@ -31,7 +31,7 @@ final class TransportKeys {
                             + " repeats in all directions, and the whole tensor is computed for a mean field instead of planes.");
     static final Key<Double> TOLERANCE = Key.number("tolerance", Range.open(0, 1))
             .orElse(EffectiveConductivity.DEFAULT_RELATIVE_TOLERANCE)
-            .help("Relative residual of the linear solve at which to stop; the error of D_eff is about its square.");
+            .help("Relative residual of the linear solve at which to stop; D_eff is more exact than that.");
     static final Key<Boolean> MAPS = Key.flag("maps")
             .help(
                     "Also gives stacks of the potential for 1 V between the faces, the flux over the mean one, and the share"
