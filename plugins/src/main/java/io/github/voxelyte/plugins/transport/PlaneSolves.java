@@ -53,6 +53,7 @@ final class PlaneSolves {
     private final TransportTable table;
     private final LayerList layers;
     private final Optional<NeckList> necks;
+    private final BottleneckSearch search;
 
     PlaneSolves(Execution execution, LabelStack labels, List<Conductors> cases, List<Axis> axes) {
         this.execution = execution;
@@ -68,6 +69,20 @@ final class PlaneSolves {
         layers = new LayerList(physical);
         Rectangle crop = execution.selection();
         necks = execution.find(BOTTLENECKS).map(count -> new NeckList(labels, crop.x, crop.y));
+        search = necks(execution);
+    }
+
+    private static BottleneckSearch necks(Execution execution) {
+        Optional<Double> threshold = execution.find(TransportKeys.NECK_THRESHOLD);
+        if (execution.find(BOTTLENECKS).isEmpty()) {
+            threshold.ifPresent(given -> {
+                throw new IllegalArgumentException(TransportKeys.NECK_THRESHOLD.name() + "= is about necks; give "
+                        + BOTTLENECKS.name() + "= (how many to list) beside it.");
+            });
+        } else {
+            execution.record("neck threshold", threshold.orElse(BottleneckSearch.DEFAULT_THRESHOLD));
+        }
+        return threshold.map(BottleneckSearch::new).orElse(BottleneckSearch.create());
     }
 
     private ScalarField start(String name) {
@@ -157,8 +172,7 @@ final class PlaneSolves {
         Overlay rings = necks.map(list -> list.add(
                         conductors.name(),
                         word(axis),
-                        new BottleneckSearch(execution.get(TransportKeys.NECK_THRESHOLD))
-                                .in(maps, Math.toIntExact(execution.get(BOTTLENECKS)), Progress.NONE)))
+                        search.in(maps, Math.toIntExact(execution.get(BOTTLENECKS)), Progress.NONE)))
                 .orElse(new Overlay());
         if (execution.get(MAPS)) {
             String place = conductors.name() + "_" + word(axis);

@@ -1,6 +1,5 @@
 package io.github.voxelyte.plugins.transport;
 
-import io.github.voxelyte.microstructure.transport.BottleneckSearch;
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.Phase;
@@ -43,8 +42,7 @@ final class TransportKeys {
     static final Key<Long> BOTTLENECKS = Key.integer("bottlenecks", Range.closed(1, 100_000))
             .help("How many necks to list and to mark on the stack, those with most of the resistance first.");
     static final Key<Double> NECK_THRESHOLD = Key.number("neck_threshold", Range.atLeast(1.01))
-            .orElse(BottleneckSearch.DEFAULT_THRESHOLD)
-            .help("Dissipation over the mean from which a voxel belongs to a neck.");
+            .help("Dissipation over the mean from which a voxel belongs to a neck; 5 where absent.");
     static final Key<String> BLOCKING = Key.text("blocking", "phases or labels, such as active or active,additive")
             .help("Phases whose surface charges: adds the electrode tortuosity factor that the impedance of a symmetric"
                     + " cell with blocking electrodes gives, separator opposite to the collector.");
@@ -87,6 +85,7 @@ final class TransportKeys {
             LAYERS,
             GEOMETRIC,
             BOTTLENECKS,
+            NECK_THRESHOLD,
             BLOCKING,
             INTERFACE,
             GRAINS,

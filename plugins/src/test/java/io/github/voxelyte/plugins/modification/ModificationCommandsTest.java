@@ -250,6 +250,11 @@ class ModificationCommandsTest {
         assertTrue(HeadlessRun.of(command("delaminate"), bare, "degree=0.5 mode=poles")
                 .error()
                 .isEmpty());
+        ImagePlus separator = electrode(1);
+        separator.getStack().getProcessor(DEPTH).setValue(0);
+        separator.getStack().getProcessor(DEPTH).fill(); // nothing but electrolyte at the last side
+        assertMessage("there is no electrode at the collector side (z, last)", command("crop"), separator, "ratio=0.4");
+        assertMessage("their ratios lie between", command("crop"), electrode(1), "ratio=0.9");
         ImagePlus half = HeadlessRun.of(command("delaminate"), electrode(1), "degree=0.5")
                 .result();
         assertMessage("already", command("delaminate"), half, "degree=0.25");

@@ -275,6 +275,7 @@ class TransportExtrasTest {
                 "bottlenecks=0 | bottlenecks=0 is out of range",
                 "bottlenecks=2 neck_threshold=1 | neck_threshold=1 is out of range",
                 "bottlenecks=2 boundary=[fully periodic] | bottlenecks belongs to electrode planes",
+                "neck_threshold=7 | neck_threshold= is about necks",
                 "geometric boundary=[fully periodic] | geometric belongs to electrode planes",
                 "blocking=void | There is no void",
                 "blocking=active conductivities_S_per_cm=1,2 | blocking= is about one electrolyte",
@@ -285,6 +286,17 @@ class TransportExtrasTest {
     void badInputIsRefusedInOneSentence(String options, String message) {
         String said = refused(twoLayers(), options);
         assertTrue(said.contains(message), said);
+    }
+
+    /** A stack just too large for the heap there is: refused before anything is allocated, with the remedies. */
+    @ParameterizedTest
+    @CsvSource({"boundary=[fully periodic]", "axis=z blocking=active"})
+    void networksThatDoNotFitAreRefusedBeforeTheyStart(String options) {
+        int layers = (int) (Runtime.getRuntime().maxMemory() / (450L * 500 * 250)) + 2;
+        ImagePlus large = stack("large", 500, 500, layers, (x, y, z) -> x < 250 ? 0 : 1);
+        String said = refused(large, options);
+        assertTrue(said.startsWith("the solve needs about"), said);
+        assertTrue(said.contains("crop or resample the stack"), said);
     }
 
     @Test
