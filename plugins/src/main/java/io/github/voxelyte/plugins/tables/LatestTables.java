@@ -1,7 +1,10 @@
 package io.github.voxelyte.plugins.tables;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
  * The latest table of every name, for macros: without a display ImageJ keeps no tables. From a macro:
@@ -9,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * "0"));}
  */
 public final class LatestTables {
-    private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
+    /** The latest table is the last. */
+    private static final Map<String, Table> TABLES = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private LatestTables() {}
 
@@ -19,7 +23,33 @@ public final class LatestTables {
      * @param table the table; replaces the one of the same name
      */
     public static void keep(Table table) {
+        TABLES.remove(table.name()); // so that it comes last
         TABLES.put(table.name(), table);
+    }
+
+    /**
+     * The names of all tables.
+     *
+     * @return the names; that of the latest table is the last
+     */
+    public static List<String> names() {
+        synchronized (TABLES) {
+            return List.copyOf(TABLES.keySet());
+        }
+    }
+
+    /**
+     * The latest table of a command that may give one table or, as for several C-rates, several.
+     *
+     * @param name the table's name, as in {@code discharge}
+     * @return the latest table of that name or of one such as {@code discharge_0.1C}
+     */
+    public static Optional<Table> latest(String name) {
+        String rated = name + "_[0-9].*C";
+        return names().stream()
+                .filter(candidate -> candidate.equals(name) || candidate.matches(rated))
+                .reduce((earlier, later) -> later)
+                .map(TABLES::get);
     }
 
     /**
@@ -50,7 +80,7 @@ public final class LatestTables {
         Table table = TABLES.get(name);
         if (table == null) {
             throw new IllegalArgumentException(
-                    "There is no table '" + name + "'; tables so far: " + String.join(", ", TABLES.keySet()) + ".");
+                    "There is no table '" + name + "'; tables so far: " + String.join(", ", names()) + ".");
         }
         return table;
     }
