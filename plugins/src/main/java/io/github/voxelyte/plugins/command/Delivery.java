@@ -37,6 +37,9 @@ final class Delivery {
         for (Map.Entry<String, List<Roi>> set : execution.regions().entrySet()) {
             ResultFiles.writeRegions(folder, set.getKey(), set.getValue());
         }
+        for (Map.Entry<String, FileContent> file : execution.files().entrySet()) {
+            file.getValue().write(folder.stage(file.getKey()));
+        }
         return summary(execution, seconds);
     }
 

@@ -13,6 +13,7 @@ import io.github.voxelyte.plugins.images.GreyStack;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.StackInfo;
+import io.github.voxelyte.plugins.images.VoxelStack;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.output.GrowingFile;
@@ -44,6 +45,7 @@ public final class Execution {
     private final List<ImagePlus> images = new ArrayList<>();
     private final Map<String, ImagePlus> pictures = new LinkedHashMap<>();
     private final Map<String, List<Roi>> regions = new LinkedHashMap<>();
+    private final Map<String, FileContent> files = new LinkedHashMap<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private OutputFolder folder;
@@ -130,6 +132,16 @@ public final class Execution {
         ClassMaps maps = names.isEmpty() ? ClassMaps.ofChannels(image, options) : ClassMaps.named(names, options);
         maps.remarks().forEach(this::warn);
         return maps;
+    }
+
+    /**
+     * The active image as a stack of any numbers, cropped to its selection. The image itself is never changed.
+     *
+     * @return the numbers
+     * @throws IllegalArgumentException in one sentence, if it is none
+     */
+    public VoxelStack stack() {
+        return VoxelStack.of(image, options);
     }
 
     /**
@@ -248,6 +260,13 @@ public final class Execution {
         }
     }
 
+    /** Lets files of an earlier run of the command stay in the folder of the key {@code output}. */
+    public void keepEarlierFiles() {
+        if (folder != null) {
+            folder.keepEarlier();
+        }
+    }
+
     /** Where growing files go. */
     void writesTo(OutputFolder output) {
         folder = output;
@@ -283,6 +302,16 @@ public final class Execution {
         this.regions.put(name, List.copyOf(regions));
     }
 
+    /**
+     * Hands over a file of its own kind: written into the folder of the key {@code output} once the command has ended well.
+     *
+     * @param name its name, with ending
+     * @param content writes it
+     */
+    public void addFile(String name, FileContent content) {
+        files.put(name, content);
+    }
+
     CommandDescription description() {
         return description;
     }
@@ -305,6 +334,10 @@ public final class Execution {
 
     Map<String, List<Roi>> regions() {
         return regions;
+    }
+
+    Map<String, FileContent> files() {
+        return files;
     }
 
     Map<String, Object> facts() {

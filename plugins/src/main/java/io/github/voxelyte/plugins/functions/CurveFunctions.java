@@ -43,7 +43,8 @@ final class CurveFunctions {
                     List.of(number("voltage", "cell voltage [V]")),
                     "the capacity at which the last discharge passes a cell voltage [mAh/g]",
                     "q = parseFloat(Ext.capacityAt(3.5));",
-                    arguments -> Numbers.tenDigits(at("capacityAt", DISCHARGE, VOLTAGE, arguments.number(0), CAPACITY))),
+                    arguments ->
+                            Numbers.tenDigits(at("capacityAt", DISCHARGE, VOLTAGE, arguments.number(0), CAPACITY))),
             new MacroFunction(
                     "impedance",
                     List.of(number("frequency", "frequency [Hz]")),

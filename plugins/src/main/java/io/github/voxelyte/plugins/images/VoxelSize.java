@@ -32,8 +32,15 @@ public record VoxelSize(double dx, double dy, double dz, String unknownUnit) {
         return metres(grid.dx(), grid.dy(), grid.dz());
     }
 
-    /** From the key {@code voxel_um}, else from the image's calibration. */
-    static VoxelSize of(ImagePlus image, Options options) {
+    /**
+     * From the key {@code voxel_um}, else from the image's calibration.
+     *
+     * @param image the image
+     * @param options values of the command's keys
+     * @return the edges
+     * @throws IllegalArgumentException in one sentence, if the edges are not above 0 or only some are lengths
+     */
+    public static VoxelSize of(ImagePlus image, Options options) {
         List<Double> key = options.find(ImageKeys.VOXEL_UM).orElse(List.of());
         if (key.size() == 1) {
             double edge = key.get(0) * LengthUnit.MICROMETRE;

@@ -34,6 +34,7 @@ public final class OutputFolder implements AutoCloseable {
     private final FolderLock lock;
     private final Deque<Path> created;
     private final List<String> files = new ArrayList<>();
+    private boolean earlierStay;
 
     private OutputFolder(Path folder, Path staging, FolderLock lock, Deque<Path> created) {
         this.folder = folder;
@@ -93,6 +94,11 @@ public final class OutputFolder implements AutoCloseable {
         return staging.resolve(name);
     }
 
+    /** Lets files of an earlier run of the command stay, where this run has none of the same name. */
+    public void keepEarlier() {
+        earlierStay = true;
+    }
+
     /**
      * A file that grows in place while the command runs; at the end the staged file of the same name takes its place. An earlier
      * result of the command counts as incomplete from here on, and the folder stays.
@@ -125,7 +131,7 @@ public final class OutputFolder implements AutoCloseable {
         List<String> old = filesOf(folder.resolve(summaryName));
         Files.deleteIfExists(folder.resolve(summaryName)); // from here on the old result is no longer complete
         for (String name : old) {
-            if (!files.contains(name)) {
+            if (!files.contains(name) && !earlierStay) {
                 Files.deleteIfExists(folder.resolve(name));
             }
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import java.nio.file.Path;
 
 /** Writes the results of a command into its folder. */
 public final class ResultFiles {
@@ -68,5 +69,16 @@ public final class ResultFiles {
                 zip.closeEntry();
             }
         }
+    }
+
+    /**
+     * An image as TIFF with calibration, look-up table, info and overlay; itself it stays as it is.
+     *
+     * @param image the image
+     * @param file where to
+     * @throws IOException if the file system fails
+     */
+    public static void writeTiff(ImagePlus image, Path file) throws IOException {
+        ImageFiles.tiff(image, file);
     }
 }

@@ -132,9 +132,11 @@ class StandaloneIT {
         }
         assertEquals(
                 List.of(
+                        "compress-lzf",
                         "jackson-annotations",
                         "jackson-core",
                         "jackson-databind",
+                        "jhdf",
                         "voxelyte-microstructure",
                         "voxelyte-solver"),
                 jars);

@@ -1,0 +1,2 @@
+/** Voxels as files that other programs read. */
+package io.github.voxelyte.microstructure.files;
