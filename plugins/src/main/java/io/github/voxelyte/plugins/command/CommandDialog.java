@@ -11,6 +11,8 @@ import io.github.voxelyte.plugins.options.Options;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.TextField;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +23,39 @@ import java.util.Optional;
  * same words.
  */
 final class CommandDialog {
-    private static final String AS_IN_STACK = "(as in the stack)";
+    private static final String AS_IN_STACK = "(as in the stack";
+    private static final String NOT_SET = "(not set)";
+    private static final int LINE = 78; // characters of a line of text
     private static final int FIELD_WIDTH = 12;
     private static final int NARROW_FIELD = 8; // the widest that ImageJ lets another field stand beside
+    private static final int LABEL_WIDTH = 4;
     private static final int PATH_WIDTH = 30;
 
     /** Dialogs with more fields have two columns, to fit on small screens. */
     private static final int MOST_ROWS = 20;
 
     private final CommandDescription description;
+    private final Optional<StackFacts> facts;
+    private final List<Key<?>> fields; // in the order of the dialog
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    private CommandDialog(CommandDescription description) {
+    private CommandDialog(CommandDescription description, Optional<StackFacts> facts) {
         this.description = description;
+        this.facts = facts;
+        this.fields = new ArrayList<>(description.keys());
+        fields.sort(Comparator.comparing(ImageKeys::isShared)); // stable: what the command does comes first
         for (Key<?> key : description.keys()) {
             texts.put(key.macroName(), key.defaultText());
         }
+        DialogMemory.recall(description, texts);
     }
 
     /** Asks until the values are valid; empty if the person cancels. */
     static Optional<Options> ask(Command command, ImagePlus image) {
-        CommandDialog dialog = new CommandDialog(command.description());
+        boolean looksAtImage = command.description().input() != CommandDescription.Input.NONE;
+        CommandDialog dialog = new CommandDialog(
+                command.description(),
+                looksAtImage ? Optional.of(StackFacts.of(image, command.description())) : Optional.empty());
         Optional<PreviewThread> preview =
                 image == null ? Optional.empty() : command.preview(image).map(PreviewThread::new);
         try {
@@ -55,6 +69,7 @@ final class CommandDialog {
                 try {
                     Options options = dialog.options();
                     record(dialog.description, options);
+                    DialogMemory.keep(dialog.description, dialog.texts);
                     return Optional.of(options);
                 } catch (IllegalArgumentException problem) {
                     IJ.showMessage(dialog.description.title(), problem.getMessage());
@@ -67,24 +82,30 @@ final class CommandDialog {
 
     private GenericDialog build(Optional<PreviewThread> preview) {
         GenericDialog window = new GenericDialog(description.title());
-        StringBuilder help =
-                new StringBuilder("<html><h3>" + description.title() + "</h3><p>" + description.does() + "</p><table>");
+        window.addMessage(wrapped(description.does()));
         boolean wide = description.keys().size() > MOST_ROWS;
         boolean isLeftTaken = false;
-        for (Key<?> key : description.keys()) {
-            boolean alone = key.kind() == Key.Kind.FOLDER || key.kind() == Key.Kind.FILE;
+        boolean[] isHeaded = new boolean[2];
+        for (Key<?> key : fields) {
+            if (ImageKeys.isShared(key) && !key.equals(ImageKeys.OUTPUT) && !isHeaded[0]) {
+                isHeaded[0] = true;
+                isLeftTaken = false;
+                facts.ifPresent(stack -> heading(window, stack.line()));
+            }
+            if (key.equals(ImageKeys.OUTPUT)) {
+                isLeftTaken = false;
+                heading(window, "Results");
+            }
+            boolean alone = key.kind() == Key.Kind.FOLDER
+                    || key.kind() == Key.Kind.FILE
+                    || ImageKeys.LABEL_KEYS.contains(key);
             if (isLeftTaken && !alone) {
                 window.addToSameRow();
             }
             isLeftTaken = wide && !isLeftTaken && !alone;
             addField(window, key, wide ? NARROW_FIELD : FIELD_WIDTH);
-            help.append("<tr><td><b>")
-                    .append(key.name())
-                    .append("</b></td><td>")
-                    .append(key.help())
-                    .append("</td></tr>");
         }
-        window.addHelp(help.append("</table></html>").toString());
+        window.addHelp(HelpPage.html(description));
         preview.ifPresent(thread -> {
             window.addCheckbox("Preview", false);
             window.addDialogListener((dialog, event) -> {
@@ -95,6 +116,26 @@ final class CommandDialog {
             });
         });
         return window;
+    }
+
+    private static void heading(GenericDialog window, String text) {
+        window.setInsets(12, 0, 2);
+        window.addMessage(text);
+    }
+
+    /** Breaks a sentence into lines of the dialog's width. */
+    private static String wrapped(String sentence) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String word : sentence.split(" ", -1)) {
+            if (column > 0 && column + word.length() > LINE) {
+                text.append('\n');
+                column = 0;
+            }
+            text.append(column == 0 ? "" : " ").append(word);
+            column += word.length() + 1;
+        }
+        return text.toString();
     }
 
     private void addField(GenericDialog window, Key<?> key, int width) {
@@ -108,7 +149,13 @@ final class CommandDialog {
             }
             case FOLDER -> window.addDirectoryField(label, text, PATH_WIDTH);
             case FILE -> window.addFileField(label, text, PATH_WIDTH);
-            case TEXT -> window.addStringField(label, text, width);
+            case TEXT -> {
+                int place = ImageKeys.LABEL_KEYS.indexOf(key);
+                if (place > 0 && place != 2) { // two rows for the five fields
+                    window.addToSameRow();
+                }
+                window.addStringField(label, text, place < 0 ? width : LABEL_WIDTH);
+            }
         }
     }
 
@@ -124,13 +171,15 @@ final class CommandDialog {
         return key.unit().isEmpty() ? words : words + " [" + key.unit() + "]";
     }
 
-    private static String[] items(Key<?> key) {
+    private String[] items(Key<?> key) {
         List<String> choices = key.choices();
         if (key.defaultValue().isPresent()) {
             return choices.toArray(new String[0]);
         }
         String[] items = new String[choices.size() + 1];
-        items[0] = AS_IN_STACK;
+        items[0] = facts.filter(stack -> ImageKeys.isShared(key))
+                .map(stack -> AS_IN_STACK + ": " + (key.equals(ImageKeys.AXIS) ? stack.axis() : stack.collector()) + ")")
+                .orElse(NOT_SET);
         for (int i = 0; i < choices.size(); i++) {
             items[i + 1] = choices.get(i);
         }
@@ -142,7 +191,7 @@ final class CommandDialog {
         int text = 0;
         int choice = 0;
         int checkbox = 0;
-        for (Key<?> key : description.keys()) {
+        for (Key<?> key : fields) {
             String value =
                     switch (key.kind()) {
                         case SWITCH -> String.valueOf(
@@ -153,7 +202,7 @@ final class CommandDialog {
                                 .getText()
                                 .strip();
                     };
-            texts.put(key.macroName(), value.equals(AS_IN_STACK) ? "" : value);
+            texts.put(key.macroName(), value.startsWith(AS_IN_STACK) || value.equals(NOT_SET) ? "" : value);
         }
     }
 
@@ -173,7 +222,8 @@ final class CommandDialog {
         }
     }
 
-    private static void record(CommandDescription description, Options options) {
+    /** Records values as a macro gives them. */
+    static void record(CommandDescription description, Options options) {
         if (!Recorder.record) {
             return;
         }

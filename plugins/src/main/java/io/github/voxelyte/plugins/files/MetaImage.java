@@ -133,7 +133,7 @@ record MetaImage(
         }
 
         double[] three(String key, String otherwise) {
-            String[] words = (otherwise == null ? needed(key) : value(key, otherwise)).split("\\s+");
+            String[] words = (otherwise == null ? needed(key) : value(key, otherwise)).split("\\s+", -1);
             require(words.length == 3, key, "three numbers");
             double[] numbers = new double[3];
             for (int i = 0; i < 3; i++) {

@@ -162,7 +162,7 @@ final class TomogramFile {
             }
         }
         requireNotVirtual("files other than TIFF, raw and sequences");
-        room.accept(Files.size(path));
+        room.accept((double) Files.size(path));
         boolean isKnown = isTiff || name.matches(".*\\.(zip|fits|fts|dcm|pgm|gif|avi)");
         Optional<ImagePlus> fiji = isKnown ? Optional.empty() : byFiji();
         if (fiji.isPresent()) {

@@ -47,4 +47,18 @@ public final class ImageKeys {
     public static final List<Key<List<Integer>>> LABEL_KEYS = List.of(ELECTROLYTE, ACTIVE, PASSIVATED, ADDITIVE, VOID);
 
     private ImageKeys() {}
+
+    /**
+     * Whether a key says something about the image or where results go, not about what a command does.
+     *
+     * @param key a key of a command
+     * @return true for axis, collector, labels, voxel size and output
+     */
+    public static boolean isShared(Key<?> key) {
+        return LABEL_KEYS.contains(key)
+                || key.equals(AXIS)
+                || key.equals(COLLECTOR)
+                || key.equals(VOXEL_UM)
+                || key.equals(OUTPUT);
+    }
 }

@@ -189,7 +189,7 @@ class OpenTomogramCommandTest {
                 .put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I'));
         file.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(16);
         for (int z = 0; z < NZ; z++) {
-            long start = 16L + z * each;
+            long start = 16L + (long) z * each;
             long lists = start + directory;
             long data = lists + 2L * strips;
             int half = NX * NY * 2 / 2;
