@@ -8,6 +8,8 @@ import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.options.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,5 +75,22 @@ class MenuTest {
                 }
             }
         }
+    }
+
+    @Test
+    void everyButtonOfTheToolsetRunsACommandOfTheMenu() throws Exception {
+        Set<String> labels = new HashSet<>();
+        for (Matcher entry : entries()) {
+            labels.add(entry.group(2));
+        }
+        String toolset = Files.readString(Path.of("..", "macros", "toolsets", "Voxelyte.ijm"));
+        Matcher run = Pattern.compile("run\\(\"([^\"]+)\"\\)").matcher(toolset);
+        int buttons = 0;
+        while (run.find()) {
+            assertTrue(labels.contains(run.group(1)), run.group(1));
+            buttons++;
+        }
+        assertEquals(toolset.split("Action Tool", -1).length - 1, buttons);
+        assertTrue(buttons >= 6 && buttons <= 8, "ImageJ's toolbar has room for 8 buttons, not " + buttons);
     }
 }

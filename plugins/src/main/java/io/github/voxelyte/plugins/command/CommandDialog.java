@@ -178,7 +178,8 @@ final class CommandDialog {
         }
         String[] items = new String[choices.size() + 1];
         items[0] = facts.filter(stack -> ImageKeys.isShared(key))
-                .map(stack -> AS_IN_STACK + ": " + (key.equals(ImageKeys.AXIS) ? stack.axis() : stack.collector()) + ")")
+                .map(stack ->
+                        AS_IN_STACK + ": " + (key.equals(ImageKeys.AXIS) ? stack.axis() : stack.collector()) + ")")
                 .orElse(NOT_SET);
         for (int i = 0; i < choices.size(); i++) {
             items[i + 1] = choices.get(i);

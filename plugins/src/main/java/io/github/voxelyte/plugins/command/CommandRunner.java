@@ -17,6 +17,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -30,6 +31,7 @@ final class CommandRunner {
 
     private final Command command;
     private final CommandDescription description;
+    private List<ImagePlus> results; // null until the command has ended well
 
     private CommandRunner(Command command) {
         this.command = command;
@@ -46,6 +48,17 @@ final class CommandRunner {
         } else {
             runner.guarded(macro, image);
         }
+    }
+
+    /**
+     * Runs a command from within another plugin, with options as in a macro.
+     *
+     * @return the result images; empty if it failed, which the user has been told, or was cancelled
+     */
+    static Optional<List<ImagePlus>> call(Command command, ImagePlus image, String options) {
+        CommandRunner runner = new CommandRunner(command);
+        runner.guarded(options, image);
+        return Optional.ofNullable(runner.results);
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace") // nothing is printed: the user sees all of it
@@ -138,6 +151,7 @@ final class CommandRunner {
             }
         }
         Delivery.show(execution);
+        results = List.copyOf(execution.images());
         IJ.showStatus(description.title() + ": done");
     }
 

@@ -36,8 +36,9 @@ public final class HelpPage {
                 .append("\", \"")
                 .append(escaped(example(description)))
                 .append("\");</code></p>");
-        page.append("<p>Keys are matched without regard to case; absent ones have their default. The Recorder (Plugins &gt;"
-                + " Macros &gt; Record) writes this line for you.</p></html>");
+        page.append(
+                "<p>Keys are matched without regard to case; absent ones have their default. The Recorder (Plugins &gt;"
+                        + " Macros &gt; Record) writes this line for you.</p></html>");
         return page.toString();
     }
 

@@ -34,13 +34,15 @@ record StackFacts(String line, String axis, String collector) {
             line += "\n" + phases(image, description);
         }
         return new StackFacts(
-                line, info.axis().name().toLowerCase(Locale.ROOT), info.collector().word());
+                line,
+                info.axis().name().toLowerCase(Locale.ROOT),
+                info.collector().word());
     }
 
     private static String voxels(ImagePlus image) {
         var calibration = image.getCalibration();
-        String edges = Numbers.tenDigits(calibration.pixelWidth) + "×" + Numbers.tenDigits(calibration.pixelHeight) + "×"
-                + Numbers.tenDigits(calibration.pixelDepth);
+        String edges = Numbers.tenDigits(calibration.pixelWidth) + "×" + Numbers.tenDigits(calibration.pixelHeight)
+                + "×" + Numbers.tenDigits(calibration.pixelDepth);
         try {
             boolean isPhysical = VoxelSize.of(image, Options.parse(List.of(ImageKeys.VOXEL_UM), ""))
                     .isPhysical();

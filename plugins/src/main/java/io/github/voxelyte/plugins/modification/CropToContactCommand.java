@@ -14,16 +14,19 @@ import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.command.Preview;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.plugins.tables.Table;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Crop To Contact...: brings the contact ratio at the current collector to a target. */
 public final class CropToContactCommand implements Command {
@@ -98,11 +101,29 @@ public final class CropToContactCommand implements Command {
                         + labels.grid().count(stack.axis())
                         + " layers are the electrode) or original= (a larger stack), so that there are others to add.");
             }
-            LayerRange electrode = electrode(execution, stack, labels.grid().count(stack.axis()));
+            LayerRange electrode = electrode(execution.options(), stack, labels.grid().count(stack.axis()));
             crop(execution, stack, labels, electrode, ratio);
         } else {
             thin(execution, stack, labels, LayerContact.of(labels, stack.axis()), ratio);
         }
+    }
+
+    @Override
+    public Optional<Preview> preview(ImagePlus image) {
+        return Optional.of(new CropPreview(image));
+    }
+
+    /** Crops as the options say. */
+    static CropToContact.Result crop(Options options, LabelStack stack, PhaseMap labels, LayerRange electrode) {
+        return CropToContact.along(stack.axis(), Change.collector(stack))
+                .withChoice(
+                        "first".equals(options.get(CHOICE))
+                                ? CropToContact.Choice.FIRST_REACHED
+                                : CropToContact.Choice.CLOSEST)
+                .withTolerance(options.get(TOLERANCE))
+                .withLeastKept(options.get(LEAST_KEPT))
+                .withKeptThickness(options.get(KEEP_THICKNESS))
+                .of(labels, electrode, options.get(RATIO));
     }
 
     /** The electrode's place in the larger stack, then as if that had been given with the layers of the electrode. */
@@ -123,17 +144,8 @@ public final class CropToContactCommand implements Command {
 
     private static void crop(
             Execution execution, LabelStack stack, PhaseMap labels, LayerRange electrode, double ratio) {
-        boolean keep = execution.get(KEEP_THICKNESS);
         double[] ratios = LayerContact.of(labels, stack.axis());
-        CropToContact.Result result = CropToContact.along(stack.axis(), Change.collector(stack))
-                .withChoice(
-                        "first".equals(execution.get(CHOICE))
-                                ? CropToContact.Choice.FIRST_REACHED
-                                : CropToContact.Choice.CLOSEST)
-                .withTolerance(execution.get(TOLERANCE))
-                .withLeastKept(execution.get(LEAST_KEPT))
-                .withKeptThickness(keep)
-                .of(labels, electrode, ratio);
+        CropToContact.Result result = crop(execution.options(), stack, labels, electrode);
         int outermost = electrode.first() + Change.collector(stack).layer(0, electrode.count());
         Change.report(
                 execution,
@@ -153,8 +165,8 @@ public final class CropToContactCommand implements Command {
         Change.deliver(execution, stack, result.labels());
     }
 
-    private static LayerRange electrode(Execution execution, LabelStack stack, int layers) {
-        long count = execution.find(LAYERS).orElse((long) layers);
+    static LayerRange electrode(Options options, LabelStack stack, int layers) {
+        long count = options.find(LAYERS).orElse((long) layers);
         if (count > layers) {
             throw new IllegalArgumentException("layers=" + count + " is more than the stack has along "
                     + stack.axis().name().toLowerCase(Locale.ROOT) + ": " + layers + ".");

@@ -10,14 +10,17 @@ import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.command.Preview;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.ResultImages;
 import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Delaminate Particles...: makes a share of the faces between active material and electrolyte passive. */
 public final class DelaminateCommand implements Command {
@@ -50,7 +53,7 @@ public final class DelaminateCommand implements Command {
     @Override
     public void execute(Execution execution) {
         double degree = execution.get(DEGREE);
-        Mode mode = Mode.valueOf(execution.get(MODE).replace(' ', '_').toUpperCase(Locale.ROOT));
+        Mode mode = mode(execution.options());
         LabelStack stack = execution.labels();
         if (mode == Mode.RANDOM_PATCHES) {
             stack.requirePhysical("the size of random patches");
@@ -58,10 +61,7 @@ public final class DelaminateCommand implements Command {
         double bytes = mode == Mode.UNIFORM_RANDOM ? 3 : mode == Mode.WHOLE_PARTICLES ? 16 : 8;
         execution.requireMemory(
                 bytes * stack.grid().size(), "delaminating " + stack.grid().size() + " voxels");
-        Delamination.Result result = Delamination.of(mode, execution.get(Change.SEED))
-                .withOutcome(outcome(execution))
-                .withCorrelationLength(execution.get(CORRELATION) * Change.MICROMETRE)
-                .withAxis(stack.axis())
+        Delamination.Result result = delamination(execution.options(), stack)
                 .withParallel(execution.parallel())
                 .of(stack.phases(), degree, execution.progress());
         if (execution.get(REAL_GAP)) {
@@ -81,14 +81,31 @@ public final class DelaminateCommand implements Command {
         Change.deliver(execution, stack, result.labels());
     }
 
-    private static Outcome outcome(Execution execution) {
-        if (execution.get(FACE_MASK) && execution.get(REAL_GAP)) {
+    @Override
+    public Optional<Preview> preview(ImagePlus image) {
+        return Optional.of(new DelaminationPreview(image));
+    }
+
+    /** The delamination that the options ask for. */
+    static Delamination delamination(Options options, LabelStack stack) {
+        return Delamination.of(mode(options), options.get(Change.SEED))
+                .withOutcome(outcome(options))
+                .withCorrelationLength(options.get(CORRELATION) * Change.MICROMETRE)
+                .withAxis(stack.axis());
+    }
+
+    private static Mode mode(Options options) {
+        return Mode.valueOf(options.get(MODE).replace(' ', '_').toUpperCase(Locale.ROOT));
+    }
+
+    private static Outcome outcome(Options options) {
+        if (options.get(FACE_MASK) && options.get(REAL_GAP)) {
             throw new IllegalArgumentException(
                     "face_mask and real_gap exclude each other: a void voxel is void on all its faces.");
         }
-        return execution.get(FACE_MASK)
+        return options.get(FACE_MASK)
                 ? Outcome.PASSIVE_FACES
-                : execution.get(REAL_GAP) ? Outcome.VOID_VOXELS : Outcome.PASSIVATED_VOXELS;
+                : options.get(REAL_GAP) ? Outcome.VOID_VOXELS : Outcome.PASSIVATED_VOXELS;
     }
 
     private static ImagePlus image(Execution execution, LabelStack stack, PhaseMap mask) {

@@ -47,13 +47,18 @@ public final class MacroReference {
     }
 
     private static void shared(StringBuilder text) {
-        text.append("## Keys of many commands\n\n`output` belongs to every command, `voxel_um` to every one that looks at an"
-                + " image, the others to those that look at labels; they are not repeated below.\n\n");
+        text.append(
+                "## Keys of many commands\n\n`output` belongs to every command, `voxel_um` to every one that looks at an"
+                        + " image, the others to those that look at labels; they are not repeated below.\n\n");
         table(text, sharedKeys());
     }
 
     private static void describe(StringBuilder text, CommandDescription description) {
-        text.append("## ").append(description.label()).append("\n\n").append(description.does()).append(' ');
+        text.append("## ")
+                .append(description.label())
+                .append("\n\n")
+                .append(description.does())
+                .append(' ');
         text.append(
                 switch (description.input()) {
                     case NONE -> "Looks at no image.";

@@ -127,7 +127,9 @@ class EveryCommandTest {
             // the Recorder writes a Java string, whose backslashes are doubled
             Options replayed = Options.parse(description.keys(), recorded.replace("\\\\", "\\"));
             assertEquals(chosen.inForce(), replayed.inForce(), recorded);
-            assertEquals(chosen.inForce(), Options.parse(description.keys(), chosen.toMacro()).inForce());
+            assertEquals(
+                    chosen.inForce(),
+                    Options.parse(description.keys(), chosen.toMacro()).inForce());
         }
     }
 
@@ -135,7 +137,9 @@ class EveryCommandTest {
     @MethodSource("commands")
     void recordedKeysAreLowerCase(Command command) {
         Options chosen = Options.of(command.description().keys(), samples(command.description()));
-        MacroText.parse(chosen.toMacro()).keySet().forEach(key -> assertTrue(chosen.toMacro().contains(key), key));
+        MacroText.parse(chosen.toMacro())
+                .keySet()
+                .forEach(key -> assertTrue(chosen.toMacro().contains(key), key));
     }
 
     @ParameterizedTest

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class MacroReferenceTest {
     private static final Path REFERENCE = Path.of("..", "docs", "macro-reference.md");
     private static final Path KEYS = Path.of("src", "test", "resources", "released-keys.txt");
-    private static final String REMEDY = "run this test again with VOXELYTE_WRITE=1 in the environment, and commit the file";
+    private static final String REMEDY =
+            "run this test again with VOXELYTE_WRITE=1 in the environment, and commit the file";
 
     private static boolean isToBeWritten() {
         return "1".equals(System.getenv("VOXELYTE_WRITE"));
@@ -61,6 +62,7 @@ class MacroReferenceTest {
         assertEquals(
                 List.of(),
                 lost,
-                "these keys are gone, or have another kind or default; if that is wanted and no release has them, " + REMEDY);
+                "these keys are gone, or have another kind or default; if that is wanted and no release has them, "
+                        + REMEDY);
     }
 }

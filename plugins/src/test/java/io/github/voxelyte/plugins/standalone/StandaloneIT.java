@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,90 @@ class StandaloneIT {
         assertEquals(0, version.status());
         assertTrue(version.out().matches("Voxelyte \\d+\\.\\d+\\.\\d+\\S*\n"), version.out());
         assertFails(start(List.of("--nonsense")), "the option --nonsense is not known; see --help");
+    }
+
+    @Test
+    void macroFunctionsGiveNumbersAndNameMistakes() throws Exception {
+        String stack = "newImage(\"m\", \"8-bit black\", 6, 6, 4); makeRectangle(0, 0, 3, 6);"
+                + "run(\"Set...\", \"value=255 stack\"); run(\"Select None\");"
+                + "run(\"Voxelyte Macro Functions\"); run(\"Transport Properties...\", \"phase=active axis=y\");"
+                + "print(2 * parseFloat(Ext.tortuosityFactor(\"active\", \"y\")) + parseFloat(Ext.fraction(\"active\")));";
+        Ended good = macro(stack);
+        assertEquals("", good.err());
+        assertTrue(good.out().endsWith("2.5\n"), good.out());
+        assertFails(
+                macro(stack + "\nx = Ext.tortuosityFactor(\"active\", \"z\");"),
+                "macro line 2: Ext.tortuosityFactor: the last Transport Properties... has no 'active' along 'z'; it has active"
+                        + " along y.");
+    }
+
+    @Test
+    void theDemoRunsToTheDischarge() throws Exception {
+        Ended ended = macro("run(\"Voxelyte Demo\", \"output=[the demo]\"); run(\"About Voxelyte\");");
+        assertEquals("", ended.err());
+        List<String> rows = Files.readAllLines(folder.resolve("the demo/discharge.csv"));
+        assertTrue(rows.size() > 20, "rows: " + rows.size());
+        assertTrue(rows.get(rows.size() - 1).contains(",2.6,"), rows.get(rows.size() - 1));
+        assertTrue(Files.exists(folder.resolve("the demo/transport.csv")));
+        assertTrue(Files.exists(folder.resolve("the demo/view.png")));
+        assertTrue(ended.out().contains("Licence: BSD-2-Clause"), ended.out());
+    }
+
+    @Test
+    void openAndExportWorkWithoutFijiAndSayWhatTheyLack() throws Exception {
+        String export =
+                "newImage(\"m\", \"8-bit ramp\", 6, 6, 4); run(\"Export...\", \"format=[raw with header] output=[x y]\");"
+                        + "run(\"Open Tomogram...\", \"path=[x y/m.mhd]\"); print(getTitle() + \" \" + nSlices);";
+        Ended good = macro(export);
+        assertEquals("", good.err());
+        assertTrue(good.out().endsWith("m.raw 4\n"), good.out());
+        Files.writeString(folder.resolve("scan.czi"), "not really");
+        Ended bad = macro("run(\"Open Tomogram...\", \"path=scan.czi\");");
+        assertTrue(
+                bad.err().startsWith("voxelyte: macro line 1: 'scan.czi' is of no kind that is read here: TIFF"),
+                bad.err());
+        assertTrue(bad.err().contains("in Fiji also what SCIFIO knows"), bad.err());
+    }
+
+    @Test
+    void theZipHoldsWhatIsCopiedIntoFiji() throws Exception {
+        Path fiji = Path.of(System.getProperty("voxelyte.fiji"));
+        List<String> expected;
+        try (Stream<Path> files = Files.walk(fiji)) {
+            expected = files.filter(Files::isRegularFile)
+                    .map(path -> fiji.relativize(path).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        }
+        try (ZipFile zip = new ZipFile(System.getProperty("voxelyte.zip"))) {
+            List<String> found = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .sorted()
+                    .toList();
+            assertEquals(expected, found);
+            assertTrue(found.contains("macros/toolsets/Voxelyte.ijm"), found.toString());
+        }
+    }
+
+    /** The lines of the README, tried on an empty folder. */
+    @Test
+    void theInstallationOfTheReadmePutsEverythingInPlace() throws Exception {
+        Path app = Files.createDirectories(folder.resolve("Fiji.app"));
+        Path fiji = Path.of(System.getProperty("voxelyte.fiji"));
+        String line = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .filter(text -> text.startsWith("cp -r plugins/target/fiji/"))
+                .findFirst()
+                .orElseThrow();
+        String here = line.replace("plugins/target/fiji", fiji.toString()).replace("/path/to/Fiji.app", app.toString());
+        assertEquals(0, new ProcessBuilder("sh", "-c", here).start().waitFor());
+        assertTrue(Files.isRegularFile(app.resolve("macros/toolsets/Voxelyte.ijm")));
+        try (Stream<Path> plugins = Files.list(app.resolve("plugins"))) {
+            assertEquals(1, plugins.count());
+        }
+        try (Stream<Path> jars = Files.list(app.resolve("jars"))) {
+            assertEquals(7, jars.count());
+        }
     }
 
     @Test

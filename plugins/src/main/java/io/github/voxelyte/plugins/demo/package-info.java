@@ -1,0 +1,2 @@
+/** The main job at small size. */
+package io.github.voxelyte.plugins.demo;
