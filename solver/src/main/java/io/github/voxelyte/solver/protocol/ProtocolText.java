@@ -31,6 +31,7 @@ public final class ProtocolText {
     private static final Pattern DURATION = Pattern.compile(NUMBER + "\\s*(s|sec|seconds?|min|minutes?|h|hours?)");
     private static final Pattern CHARGE = Pattern.compile(NUMBER + "\\s*(?:mah/cm2|mah/cm²)");
     private static final Pattern REPEATED = Pattern.compile("(.*)\\)\\s*x\\s*([0-9]+)\\s*", Pattern.DOTALL);
+    private static final Pattern VERB = Pattern.compile("(\\S+)\\s*(.*)", Pattern.DOTALL);
     private static final Pattern OR = Pattern.compile("\\s+or\\s+");
 
     private final double oneC;
@@ -124,9 +125,12 @@ public final class ProtocolText {
     }
 
     private void step(String written, int cycle, List<ProtocolStep> steps) {
-        String[] words = written.split("\\s+", 2);
-        String verb = words[0].toLowerCase(Locale.ROOT);
-        String rest = words.length > 1 ? words[1] : "";
+        Matcher words = VERB.matcher(written);
+        if (!words.matches()) {
+            throw wrong(written, "Discharge at 0.1C until 2.6 V");
+        }
+        String verb = words.group(1).toLowerCase(Locale.ROOT);
+        String rest = words.group(2);
         switch (verb) {
             case "discharge" -> steps.add(constantCurrent(written, rest, 1).inCycle(cycle));
             case "charge" -> steps.add(constantCurrent(written, rest, -1).inCycle(cycle));
