@@ -29,7 +29,9 @@ final class Delivery {
             ResultFiles.write(folder, table);
         }
         for (ImagePlus image : execution.images()) {
-            ResultFiles.write(folder, image);
+            if (!execution.isWritten(image)) {
+                ResultFiles.write(folder, image);
+            }
         }
         for (Map.Entry<String, ImagePlus> picture : execution.pictures().entrySet()) {
             ResultFiles.writePicture(folder, picture.getKey(), picture.getValue());

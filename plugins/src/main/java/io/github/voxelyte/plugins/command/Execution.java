@@ -18,16 +18,20 @@ import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.output.GrowingFile;
 import io.github.voxelyte.plugins.output.OutputFolder;
+import io.github.voxelyte.plugins.output.ResultFiles;
 import io.github.voxelyte.plugins.tables.Table;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run of a command: its values and image go out, tables and images come in. Nothing that comes in is shown or
@@ -48,6 +52,7 @@ public final class Execution {
     private final Map<String, FileContent> files = new LinkedHashMap<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Set<ImagePlus> published = new HashSet<>();
     private OutputFolder folder;
 
     Execution(CommandDescription description, Options options, ImagePlus image, Parallel parallel, Progress progress) {
@@ -267,6 +272,47 @@ public final class Execution {
         }
     }
 
+    /**
+     * Hands over a result image that is in its file at once, so that it survives an interruption.
+     *
+     * @param result the image; its title is the file's name
+     */
+    public void addNow(ImagePlus result) {
+        images.add(result);
+        if (folder != null) {
+            try {
+                ResultFiles.write(folder, result);
+                folder.publish(result.getTitle() + ".tif");
+                published.add(result);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * Counts an image that an interrupted run has written among the results.
+     *
+     * @param title of the image
+     * @throws IllegalArgumentException if its file is gone
+     */
+    public void keepWritten(String title) {
+        if (folder == null || !folder.keep(title + ".tif")) {
+            throw new IllegalArgumentException("The run can't be resumed: " + title
+                    + ".tif is no longer in the output folder; start without resume.");
+        }
+    }
+
+    /**
+     * The file from which the command may be resumed; it goes when the command has ended well.
+     *
+     * @param name what to tell it by
+     * @return the file, if there is an output folder
+     */
+    public Optional<Path> checkpoint(String name) {
+        return Optional.ofNullable(folder).map(there -> there.checkpoint(name));
+    }
+
     /** Where growing files go. */
     void writesTo(OutputFolder output) {
         folder = output;
@@ -326,6 +372,10 @@ public final class Execution {
 
     List<ImagePlus> images() {
         return images;
+    }
+
+    boolean isWritten(ImagePlus result) {
+        return published.contains(result);
     }
 
     Map<String, ImagePlus> pictures() {

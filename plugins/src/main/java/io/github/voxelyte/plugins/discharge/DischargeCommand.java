@@ -7,64 +7,38 @@ import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
-import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Numbers;
-import io.github.voxelyte.plugins.options.Range;
+import io.github.voxelyte.solver.cell.BpxImport;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
+import io.github.voxelyte.solver.discharge.CellOptions;
 import io.github.voxelyte.solver.discharge.CellSummary;
 import io.github.voxelyte.solver.discharge.Discharge;
 import io.github.voxelyte.solver.discharge.FaceRule;
 import io.github.voxelyte.solver.discharge.LabelMeaning;
 import io.github.voxelyte.solver.discharge.VoxelCell;
+import io.github.voxelyte.solver.protocol.Protocol;
+import io.github.voxelyte.solver.protocol.ProtocolText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Menu command: constant-current discharge of the cell made of a label stack and a cell file. */
+/** Menu command: discharge, or any protocol, of the cell made of a label stack and a cell file. */
 public final class DischargeCommand implements Command {
-    static final Key<String> CELL = Key.text("cell", String.join(", ", CellFile.builtInNames()) + ", or a cell file")
-            .orElse(CellFile.DEFAULT)
-            .help("A built-in cell by its name, or the path of a cell file (JSON).");
-    static final Key<List<Double>> C_RATE = Key.numbers("c_rate", Range.POSITIVE)
-            .help("C-rate, or a list; 1C is the cell file's. Default 0.1 where no current is given.");
-    static final Key<Double> CURRENT = Key.number("current_mA_per_cm2", Range.POSITIVE)
-            .in("mA/cm2")
-            .help("Current per cross-section, instead of c_rate.");
-    static final Key<Double> CUTOFF = Key.number("cutoff_V", Range.open(0, 10))
-            .orElse(Discharge.DEFAULT_CUT_OFF)
-            .in("V")
-            .help("Voltage at which the discharge ends.");
-    static final Key<Double> SEPARATOR = Key.number("separator_um", Range.closed(0, 1e5))
-            .in("um")
-            .help("Separator outside the stack; 0: the stack holds it. Where absent the cell file's.");
-    static final Key<List<Double>> SNAPSHOTS = Key.numbers("snapshots_V", Range.open(0, 10))
-            .in("V")
-            .help("Voltages at which fields and layer profiles are kept.");
-    static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")
-            .orElse(Discharge.DEFAULT_FACE_RULE.toString())
-            .help("What the reaction at a voxel face sees: the largest modelling error. See docs/solver.md.");
-
     private static final double DEFAULT_C_RATE = 0.1;
-    private static final double BYTES_PER_VOXEL =
-            800; // a potential, half a lithiation, three edges, multigrid, Krylov vectors
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Simulate Discharge...",
             "discharge",
-            "Discharges the cell of a label stack and a cell file at constant current.",
+            "Discharges the cell of a label stack and a cell file at constant current, or takes it through a protocol.",
             CommandDescription.Input.LABELS,
-            List.of(
-                    CELL,
-                    C_RATE,
-                    CURRENT,
-                    CUTOFF,
-                    SEPARATOR,
-                    SNAPSHOTS,
-                    FACE_RULE,
-                    ImageKeys.AXIS,
-                    ImageKeys.COLLECTOR));
+            DischargeKeys.ALL);
 
     @Override
     public CommandDescription description() {
@@ -73,52 +47,108 @@ public final class DischargeCommand implements Command {
 
     @Override
     public void execute(Execution execution) {
-        if (execution.find(C_RATE).isPresent() && execution.find(CURRENT).isPresent()) {
-            throw new IllegalArgumentException("c_rate and current_mA_per_cm2 both say the current; give one of them.");
+        requireOneOf(execution);
+        if (execution.get(DischargeKeys.RESUME)
+                && execution.find(ImageKeys.OUTPUT).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "resume needs the output= folder of the interrupted run: give it, or leave out resume.");
         }
-        Cell parameters = CellFile.open(execution.get(CELL));
-        Optional<Double> separator = execution.find(SEPARATOR);
-        if (separator.isPresent()) {
-            parameters = parameters.withSeparatorThickness(separator.get() * 1e-6);
-        }
+        Optional<MeasuredCurve> measured =
+                execution.find(DischargeKeys.MEASURED).map(MeasuredCurve::read);
+        Cell parameters = parameters(execution);
         LabelStack labels = execution.labels();
         labels.requirePhysical("a discharge");
-        int voxels = labels.grid().size();
-        execution.requireMemory(BYTES_PER_VOXEL * voxels, "A discharge of " + voxels + " voxels");
+        execution.requireMemory(
+                VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters.separatorThickness()),
+                "A discharge of " + labels.grid().size() + " voxels");
         VoxelCell cell = VoxelCell.of(
                 labels.phases(),
                 LabelMeaning.VOXELYTE,
                 labels.axis(),
                 labels.collector() == Collector.LAST,
-                parameters);
+                parameters,
+                options(execution, labels));
         describe(execution, cell);
         Discharge discharge = Discharge.withDefaults()
-                .withFaceRule(FaceRule.of(execution.get(FACE_RULE)))
-                .withCutOff(execution.get(CUTOFF))
-                .withSnapshots(execution.find(SNAPSHOTS).orElse(List.of()).stream()
+                .withFaceRule(FaceRule.of(execution.get(DischargeKeys.FACE_RULE)))
+                .withCutOff(execution.get(DischargeKeys.CUTOFF))
+                .withSnapshots(execution.find(DischargeKeys.SNAPSHOTS).orElse(List.of()).stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray())
                 .withParallel(execution.parallel());
-        List<DischargeOutput> runs = runs(execution, labels, cell);
+        List<DischargeOutput> runs = runs(execution, labels, cell, discharge);
         for (int i = 0; i < runs.size(); i++) {
             double from = (double) i / runs.size();
             runs.get(i).run(discharge, from, from + 1.0 / runs.size());
         }
+        DischargePlots.add(execution, runs, measured);
+    }
+
+    private static void requireOneOf(Execution execution) {
+        long given = Stream.of(DischargeKeys.C_RATE, DischargeKeys.CURRENT, DischargeKeys.PROTOCOL)
+                .filter(key -> execution.find(key).isPresent())
+                .count();
+        if (given > 1) {
+            throw new IllegalArgumentException(
+                    "c_rate, current_mA_per_cm2 and protocol all say the current; give one of them.");
+        }
+    }
+
+    private static Cell parameters(Execution execution) {
+        Cell parameters = CellFile.open(execution.get(DischargeKeys.CELL));
+        Optional<String> bpx = execution.find(DischargeKeys.BPX);
+        if (bpx.isPresent()) {
+            try {
+                parameters = BpxImport.positiveElectrode(parameters, Files.readString(Path.of(bpx.get())));
+            } catch (IOException e) {
+                throw new IllegalArgumentException("bpx=" + bpx.get() + " can't be read: " + e.getMessage(), e);
+            }
+        }
+        Optional<Double> separator = execution.find(DischargeKeys.SEPARATOR);
+        return separator.isPresent()
+                ? parameters.withSeparatorThickness(separator.get() * Units.MICROMETRE)
+                : parameters;
+    }
+
+    private static CellOptions options(Execution execution, LabelStack labels) {
+        CellOptions options = CellOptions.DEFAULT.withPeriodicSides(
+                execution.get(DischargeKeys.SIDES).equals("periodic"));
+        if (execution.get(DischargeKeys.SURFACE_CORRECTION)) {
+            options = options.withSurfaceFactor(CellOptions.SMOOTH_SURFACE);
+        }
+        Optional<String> mask = execution.find(DischargeKeys.FACE_MASK);
+        return mask.isEmpty()
+                ? options
+                : options.withFaceMask(NamedImage.of(DischargeKeys.FACE_MASK.name(), mask.get())
+                        .labelsOn(labels.grid()));
     }
 
     /** One run for every current; the rate stands in the names where there are several. */
-    private static List<DischargeOutput> runs(Execution execution, LabelStack labels, VoxelCell cell) {
-        List<DischargeOutput> runs = new ArrayList<>();
-        Optional<Double> current = execution.find(CURRENT);
-        if (current.isPresent()) {
-            runs.add(new DischargeOutput(execution, labels, cell, "", current.get() * Units.MILLIAMPERE_PER_CM2));
-            return runs;
+    private static List<DischargeOutput> runs(
+            Execution execution, LabelStack labels, VoxelCell cell, Discharge discharge) {
+        double oneC = cell.summary().oneC();
+        Optional<String> text = execution.find(DischargeKeys.PROTOCOL);
+        if (text.isPresent()) {
+            Protocol protocol = new ProtocolText(
+                            oneC,
+                            execution.get(DischargeKeys.CUTOFF),
+                            execution.get(DischargeKeys.UPPER),
+                            CurrentProfile::read)
+                    .parse(text.get());
+            return List.of(new DischargeOutput(execution, labels, cell, "", "protocol", protocol));
         }
-        List<Double> rates = execution.find(C_RATE).orElse(List.of(DEFAULT_C_RATE));
+        Optional<Double> current = execution.find(DischargeKeys.CURRENT);
+        if (current.isPresent()) {
+            Protocol protocol = discharge.protocol(cell, current.get() * Units.MILLIAMPERE_PER_CM2);
+            return List.of(new DischargeOutput(
+                    execution, labels, cell, "", Numbers.shortest(current.get()) + " mA/cm²", protocol));
+        }
+        List<DischargeOutput> runs = new ArrayList<>();
+        List<Double> rates = execution.find(DischargeKeys.C_RATE).orElse(List.of(DEFAULT_C_RATE));
         for (double rate : rates) {
-            String suffix = rates.size() > 1 ? "_" + Numbers.shortest(rate) + "C" : "";
-            runs.add(new DischargeOutput(
-                    execution, labels, cell, suffix, rate * cell.summary().oneC()));
+            String name = Numbers.shortest(rate) + "C";
+            String suffix = rates.size() > 1 ? "_" + name : "";
+            runs.add(new DischargeOutput(execution, labels, cell, suffix, name, discharge.protocol(cell, rate * oneC)));
         }
         return runs;
     }
@@ -151,7 +181,11 @@ public final class DischargeCommand implements Command {
         execution.record("connected electrolyte", summary.connectedElectrolyte());
         execution.record("floating active material (kept, net current zero)", summary.floatingActive());
         execution.record("dead active material (taken out)", summary.deadActive());
-        execution.record("reactive area per cross-section (raw voxel faces)", summary.activeArea());
+        execution.record(
+                execution.get(DischargeKeys.SURFACE_CORRECTION)
+                        ? "reactive area per cross-section (2/3 of the voxel faces)"
+                        : "reactive area per cross-section (raw voxel faces)",
+                summary.activeArea());
         execution.record("unknown potentials", summary.potentials());
         execution.record("unknown lithiations", summary.lithiations());
     }

@@ -1,43 +1,72 @@
 package io.github.voxelyte.plugins.discharge;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
+import io.github.voxelyte.microstructure.view.Camera;
+import io.github.voxelyte.microstructure.view.FieldPaint;
+import io.github.voxelyte.microstructure.view.VoxelRenderer;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.ScalarField;
+import io.github.voxelyte.microstructure.voxels.Side;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.Collector;
+import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.ResultImages;
 import io.github.voxelyte.plugins.options.Numbers;
+import io.github.voxelyte.plugins.pictures.ColourBar;
 import io.github.voxelyte.plugins.tables.Table;
 import io.github.voxelyte.solver.discharge.CellFields;
 import io.github.voxelyte.solver.discharge.Discharge;
+import io.github.voxelyte.solver.discharge.DischargeCheckpoint;
 import io.github.voxelyte.solver.discharge.DischargeListener;
 import io.github.voxelyte.solver.discharge.DischargePoint;
 import io.github.voxelyte.solver.discharge.DischargeResult;
 import io.github.voxelyte.solver.discharge.LossBudget;
+import io.github.voxelyte.solver.discharge.ProtocolStepResult;
 import io.github.voxelyte.solver.discharge.StopReason;
 import io.github.voxelyte.solver.discharge.VoxelCell;
+import io.github.voxelyte.solver.protocol.Protocol;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** One discharge of the command: its growing table, its snapshots, and what is said at the end. */
+/** One run of the command: its growing table, its snapshots and checkpoints, and what is said at the end. */
 final class DischargeOutput implements DischargeListener {
+    private static final long CHECKPOINT_INTERVAL = 30_000_000_000L; // [ns]
+
     private final Execution execution;
     private final LabelStack labels;
     private final VoxelCell cell;
     private final String suffix;
-    private final double current;
+    private final String name;
+    private final Protocol protocol;
     private final Table table;
     private final Table layers;
+    private final Table steps;
+    private final List<String> images = new ArrayList<>();
+    private final Optional<Path> checkpoint;
     private Runnable written = () -> {};
     private double done;
+    private long lastCheckpoint;
 
-    DischargeOutput(Execution execution, LabelStack labels, VoxelCell cell, String suffix, double current) {
+    DischargeOutput(
+            Execution execution, LabelStack labels, VoxelCell cell, String suffix, String name, Protocol protocol) {
         this.execution = execution;
         this.labels = labels;
         this.cell = cell;
         this.suffix = suffix;
-        this.current = current;
+        this.name = name;
+        this.protocol = protocol;
         table = new Table(
                 "discharge" + suffix,
                 "Time [s]",
@@ -56,7 +85,9 @@ final class DischargeOutput implements DischargeListener {
                 "Electronic loss [V]",
                 "Contact loss [V]",
                 "Concentration loss [V]",
-                "Remainder [V]");
+                "Remainder [V]",
+                "Step",
+                "Cycle");
         layers = new Table(
                 "lithiation_profile" + suffix,
                 "Voltage [V]",
@@ -64,17 +95,96 @@ final class DischargeOutput implements DischargeListener {
                 "Position [um]",
                 "Mean lithiation",
                 "Standard deviation");
+        steps = new Table(
+                "protocol" + suffix,
+                "Step",
+                "Cycle",
+                "Text",
+                "Start [s]",
+                "End [s]",
+                "End voltage [V]",
+                "Charge [mAh/cm2]",
+                "Charge [mAh/g]",
+                "Ended by");
+        checkpoint = execution.checkpoint("discharge" + suffix);
     }
 
-    /** Runs the discharge; its share of the command's progress goes from one number to another. */
+    /** Runs it; its share of the command's progress goes from one number to another. */
     void run(Discharge discharge, double from, double to) {
-        written = execution.grow(table);
+        Optional<CheckpointFile.Content> kept = Optional.empty();
+        if (execution.get(DischargeKeys.RESUME)
+                && checkpoint.filter(Files::isRegularFile).isPresent()) {
+            Table curve = new Table(table.name(), table.columns().toArray(String[]::new));
+            kept = Optional.of(CheckpointFile.read(checkpoint.orElseThrow(), asked(), List.of(curve, layers, steps)));
+            kept.get().images().forEach(this::keepImage);
+            written = execution.grow(table);
+            for (int row = 0; row < curve.size(); row++) {
+                table.row(curve.cells(row).toArray());
+                written.run();
+            }
+        } else {
+            written = execution.grow(table);
+        }
+        lastCheckpoint = System.nanoTime();
         Progress part = execution.progress().part(from, to);
-        DischargeResult result = discharge.run(cell, current, this, step -> part.update(done));
+        Progress progress = step -> part.update(done);
+        if (kept.isEmpty()) {
+            conclude(discharge.run(cell, protocol, this, progress));
+        } else if (!kept.get().complete()) {
+            try (InputStream state = kept.get().state()) {
+                conclude(discharge.resume(cell, protocol, state, this, progress));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         if (layers.size() > 0) {
             execution.add(layers);
         }
-        conclude(result);
+        if (protocol.steps().size() > 1) {
+            execution.add(steps);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    Table curve() {
+        return table;
+    }
+
+    Table layers() {
+        return layers;
+    }
+
+    private void keepImage(String title) {
+        execution.keepWritten(title);
+        images.add(title);
+    }
+
+    /** All that a run must have in common with the one it resumes. */
+    private String asked() {
+        StringBuilder text = new StringBuilder(io.github.voxelyte.plugins.about.Version.CURRENT);
+        for (Map.Entry<String, Object> entry : execution.options().inForce().entrySet()) {
+            boolean itself = entry.getKey().equals(DischargeKeys.RESUME.name())
+                    || entry.getKey().equals(ImageKeys.OUTPUT.name());
+            text.append(itself ? "" : "; " + entry.getKey() + "=" + entry.getValue());
+        }
+        long[] counts = labels.phases().counts();
+        long checksum = 17;
+        for (int z = 0; z < labels.grid().nz(); z++) {
+            checksum = 31 * checksum + java.util.Arrays.hashCode(labels.phases().plane(z));
+        }
+        return text.append("; ")
+                .append(labels.grid())
+                .append(java.util.Arrays.hashCode(counts))
+                .append(' ')
+                .append(checksum)
+                .toString();
     }
 
     @Override
@@ -85,7 +195,7 @@ final class DischargeOutput implements DischargeListener {
                 point.currentDensity() / Units.MILLIAMPERE_PER_CM2,
                 point.voltage(),
                 point.charge() / Units.MILLIAMPERE_HOUR_PER_CM2,
-                point.charge() / cell.summary().arealLoading() / Units.MILLIAMPERE_HOUR_PER_G,
+                perGram(point.charge()),
                 point.meanLithiation(),
                 point.minLithiation(),
                 point.maxLithiation(),
@@ -97,23 +207,82 @@ final class DischargeOutput implements DischargeListener {
                 losses.electronic(),
                 losses.contact(),
                 losses.concentration(),
-                losses.remainder());
+                losses.remainder(),
+                point.step(),
+                point.cycle());
         written.run();
         double initial = cell.cell().activeMaterial().initialLithiation();
-        done = Math.min(1, (point.meanLithiation() - initial) / (1 - initial));
+        int count = protocol.steps().size();
+        done = count > 1
+                ? (point.step() - 1.0) / count
+                : Math.min(1, Math.max(0, (point.meanLithiation() - initial) / (1 - initial)));
         IJ.showStatus(String.format(
                 Locale.ROOT,
-                "Discharge: %.3f V, %.1f mAh/g",
+                "Discharge %s: %.3f V, %.1f mAh/g, %.2f h",
+                name,
                 point.voltage(),
-                point.charge() / cell.summary().arealLoading() / Units.MILLIAMPERE_HOUR_PER_G));
+                perGram(point.charge()),
+                point.time() / 3600));
+    }
+
+    private double perGram(double charge) {
+        return charge / cell.summary().arealLoading() / Units.MILLIAMPERE_HOUR_PER_G;
+    }
+
+    @Override
+    public void step(ProtocolStepResult result) {
+        steps.row(
+                result.number(),
+                result.step().cycle(),
+                result.step().text(),
+                result.start(),
+                result.end(),
+                result.voltage(),
+                result.charge() / Units.MILLIAMPERE_HOUR_PER_CM2,
+                perGram(result.charge()),
+                result.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void checkpoint(DischargeCheckpoint state, boolean last) {
+        boolean due = System.nanoTime() - lastCheckpoint > CHECKPOINT_INTERVAL;
+        if (checkpoint.isPresent() && (last || due)) {
+            keep(state);
+        }
+    }
+
+    private void keep(DischargeCheckpoint state) {
+        try {
+            CheckpointFile.write(checkpoint.orElseThrow(), asked(), List.of(table, layers, steps), images, state);
+            lastCheckpoint = System.nanoTime();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The checkpoint can't be written any more (" + e.getMessage() + "); the curve so far is in "
+                            + table.name() + ".csv.",
+                    e);
+        }
     }
 
     @Override
     public void snapshot(double voltage, CellFields fields) {
         String at = "_" + Numbers.shortest(voltage) + "V" + suffix;
-        keep("lithiation" + at, fields.lithiation());
-        keep("electrolyte_potential" + at, fields.electrolytePotential());
-        keep("electronic_potential" + at, fields.electronicPotential());
+        ScalarField lithiation = fields.lithiation();
+        keep("lithiation" + at, lithiation);
+        if (execution.get(DischargeKeys.MAPS)) {
+            keep("electrolyte_potential" + at, fields.electrolytePotential());
+            keep("electronic_potential" + at, fields.electronicPotential());
+            ScalarField density = fields.currentDensity();
+            for (int z = 0; z < density.grid().nz(); z++) {
+                float[] plane = density.plane(z);
+                for (int i = 0; i < plane.length; i++) {
+                    plane[i] /= (float) Units.MILLIAMPERE_PER_CM2;
+                }
+            }
+            keep("current_density" + at, density);
+        }
+        if (execution.get(DischargeKeys.VIEWS)) {
+            execution.addPicture("lithiation" + at + "_view", view(lithiation));
+        }
         double[][] profile = fields.lithiationByLayer();
         double thickness = labels.grid().spacing(labels.axis());
         int count = profile[0].length;
@@ -124,9 +293,20 @@ final class DischargeOutput implements DischargeListener {
         }
     }
 
+    private ImagePlus view(ScalarField lithiation) {
+        Side top = labels.collector() == Collector.LAST ? Side.FIRST : Side.LAST;
+        VoxelRenderer renderer =
+                VoxelRenderer.with(Camera.with(labels.axis(), top)).withParallel(execution.parallel());
+        double from = Math.floor(10 * cell.cell().activeMaterial().initialLithiation()) / 10;
+        ColorProcessor picture = new ColourBar(from, 1, "lithiation")
+                .beside(renderer.draw(FieldPaint.between(lithiation, from, 1), Progress.NONE));
+        return new ImagePlus("lithiation", picture);
+    }
+
     private void keep(String title, ScalarField field) {
-        execution.add(ResultImages.field(
+        execution.addNow(ResultImages.field(
                 title, field, labels.voxelSize(), execution.info(false, labels.axis(), labels.collector())));
+        images.add(title);
     }
 
     private void conclude(DischargeResult result) {
@@ -154,6 +334,13 @@ final class DischargeOutput implements DischargeListener {
         } else if (result.stop() == StopReason.SURFACE_SATURATED) {
             execution.warn(
                     "The active material's surface is full; the discharge ended " + reached + ", above the cut-off.");
+        }
+        if (!result.points().isEmpty()) {
+            execution.record(
+                    "capacity" + suffix + " [mAh/g]", perGram(result.last().charge()));
+        }
+        if (checkpoint.isPresent()) {
+            keep((DischargeCheckpoint) null); // complete, should a later run of the same command be interrupted
         }
     }
 }

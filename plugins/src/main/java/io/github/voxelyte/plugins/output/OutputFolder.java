@@ -14,9 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The folder of the key {@code output}, held by one command. Its files are written into a hidden folder inside and moved
@@ -35,6 +37,8 @@ public final class OutputFolder implements AutoCloseable {
     private final Deque<Path> created;
     private final List<String> files = new ArrayList<>();
     private boolean earlierStay;
+    private final Set<String> inPlace = new HashSet<>();
+    private final List<Path> checkpoints = new ArrayList<>();
 
     private OutputFolder(Path folder, Path staging, FolderLock lock, Deque<Path> created) {
         this.folder = folder;
@@ -115,6 +119,45 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
+     * Puts one staged file in place at once, so that it survives whatever happens next.
+     *
+     * @param name its name
+     * @throws IOException if the file system fails
+     */
+    public void publish(String name) throws IOException {
+        move(name);
+        inPlace.add(name);
+        created.clear();
+    }
+
+    /**
+     * Counts a file that an interrupted run of the command has published among the results of this one.
+     *
+     * @param name its name
+     * @return whether it is still there
+     */
+    public boolean keep(String name) {
+        boolean there = Files.isRegularFile(folder.resolve(name));
+        if (there && inPlace.add(name)) {
+            files.add(name);
+        }
+        return there;
+    }
+
+    /**
+     * Where a command keeps what it needs to be resumed: a hidden file that goes when the command has ended well.
+     *
+     * @param name what to tell it by
+     * @return the file, which need not exist
+     */
+    public Path checkpoint(String name) {
+        Path file = folder.resolve("." + name + ".checkpoint");
+        checkpoints.add(file);
+        created.clear();
+        return file;
+    }
+
+    /**
      * Puts everything staged in place, with the summary, and takes away what an earlier run of the command left.
      *
      * @param id the command's id
@@ -136,10 +179,15 @@ public final class OutputFolder implements AutoCloseable {
             }
         }
         for (String name : files) {
-            move(name);
+            if (!inPlace.contains(name)) {
+                move(name);
+            }
         }
         move(summaryName);
         move(SUMMARY);
+        for (Path checkpoint : checkpoints) {
+            Files.deleteIfExists(checkpoint);
+        }
         created.clear();
     }
 

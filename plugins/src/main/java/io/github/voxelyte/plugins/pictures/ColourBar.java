@@ -9,21 +9,33 @@ import java.awt.Font;
 import java.util.Locale;
 
 /** A colour bar to the right of a picture: the map from the least to the greatest value, with five numbers and a title. */
-final class ColourBar {
+public final class ColourBar {
     private static final int TICKS = 5;
 
     private final double least;
     private final double greatest;
     private final String title;
 
-    ColourBar(double least, double greatest, String title) {
+    /**
+     * A bar.
+     *
+     * @param least value of the first colour
+     * @param greatest value of the last colour
+     * @param title with unit
+     */
+    public ColourBar(double least, double greatest, String title) {
         this.least = least;
         this.greatest = greatest;
         this.title = title;
     }
 
-    /** The picture with the bar beside it. */
-    ColorProcessor beside(Raster raster) {
+    /**
+     * The picture with the bar beside it.
+     *
+     * @param raster the picture
+     * @return both
+     */
+    public ColorProcessor beside(Raster raster) {
         int fontSize = Math.max(11, raster.width() / 45);
         int bar = Math.max(10, raster.width() / 36);
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, fontSize);

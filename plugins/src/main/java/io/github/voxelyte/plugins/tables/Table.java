@@ -93,6 +93,16 @@ public final class Table {
     }
 
     /**
+     * A row.
+     *
+     * @param row from 0
+     * @return its cells, numbers or text
+     */
+    public List<Object> cells(int row) {
+        return rows.get(row);
+    }
+
+    /**
      * The table as CSV: commas, {@code .} decimals, 10 significant digits, a line feed after every row.
      *
      * @return the whole text, with heads

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import io.github.voxelyte.plugins.command.HeadlessRun;
 import io.github.voxelyte.plugins.tables.LatestTables;
+import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,91 @@ class DischargeCommandTest {
     }
 
     @Test
+    void aProtocolHasItsStepsInATable() throws IOException {
+        succeeds("separator_um=20 protocol=[(Discharge at 0.5C for 10 min; Rest for 10 min) x 2] output=" + folder);
+        assertEquals(3, last("protocol"));
+        assertEquals("time", LatestTables.value("protocol", "Ended by", "0"));
+        assertEquals(2400, number("protocol", "End [s]", 3), 1e-6);
+        assertEquals(4, number("discharge", "Step", last("discharge")));
+        assertEquals(0, number("discharge", "Current [mA/cm2]", last("discharge")));
+        assertTrue(Files.exists(folder.resolve("voltage_over_time.png")));
+    }
+
+    @Test
+    void aProfileIsFollowedAndAMeasuredCurveIsDrawn() throws IOException {
+        Path profile = folder.resolve("profile.csv");
+        Files.writeString(profile, "time [s],current [mA/cm2]\n0,0.02\n60,-0.01\n90,-0.01\n");
+        Path measured = folder.resolve("measured.csv");
+        Files.writeString(measured, "Voltage [V];Capacity [mAh/cm2]\n4.1;0\n4.0;0.01\n");
+        succeeds("separator_um=20 protocol=[Follow " + profile + "] measured=[" + measured + "] output="
+                + folder.resolve("out"));
+        int end = last("discharge");
+        assertEquals(90, number("discharge", "Time [s]", end), 1e-6);
+        assertEquals((0.02 * 60 - 0.01 * 30) / 3600, number("discharge", "Capacity [mAh/cm2]", end), 1e-9);
+        assertTrue(Files.exists(folder.resolve("out/voltage.png")));
+        assertEquals(false, MeasuredCurve.read(measured.toString()).perGram());
+    }
+
+    @Test
+    void mapsAndViewsComeWithTheSnapshots() {
+        succeeds("separator_um=20 snapshots_V=3.9 maps views sides=periodic surface_correction output=" + folder);
+        for (String file : List.of(
+                "lithiation_3.9V.tif",
+                "electrolyte_potential_3.9V.tif",
+                "electronic_potential_3.9V.tif",
+                "current_density_3.9V.tif",
+                "lithiation_3.9V_view.png",
+                "voltage.png",
+                "losses.png",
+                "lithiation_profile.png")) {
+            assertTrue(Files.exists(folder.resolve(file)), file);
+        }
+    }
+
+    /** Cancelled in the second rate and resumed: the first is not computed again, and the end is the same. */
+    @Test
+    void anInterruptedRunIsResumed() throws IOException {
+        String options = "separator_um=20 c_rate=0.5,1 snapshots_V=3.8 output=" + folder;
+        ImagePlus whole = film();
+        ImagePlus image = new ImagePlus("film", whole.getStack()) {
+            @Override
+            public String getTitle() {
+                // Asked for when the second snapshot is written: the person presses Esc then.
+                if (Files.exists(folder.resolve("lithiation_3.8V_0.5C.tif"))) {
+                    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                }
+                return super.getTitle();
+            }
+        };
+        image.setCalibration(whole.getCalibration());
+        assertEquals(Macro.MACRO_CANCELED, refused(image, options));
+        assertTrue(Files.exists(folder.resolve(".discharge_0.5C.checkpoint")));
+        assertTrue(Files.exists(folder.resolve(".discharge_1C.checkpoint")));
+        assertTrue(Files.exists(folder.resolve("discharge_0.5C.csv")));
+        assertTrue(refused(film(), options.replace("3.8", "3.7") + " resume").contains("other parameters"));
+        succeeds(options + " resume");
+        String resumed = Files.readString(folder.resolve("discharge_1C.csv"));
+        assertTrue(Files.notExists(folder.resolve(".discharge_1C.checkpoint")));
+        assertTrue(Files.exists(folder.resolve("lithiation_3.8V_0.5C.tif")));
+        succeeds(options);
+        List<String> expected = Files.readAllLines(folder.resolve("discharge_1C.csv"));
+        List<String> obtained = resumed.lines().toList();
+        // The same rows up to the interruption; from there the steps may differ, within the solver's tolerance.
+        int rows = 1;
+        while (field(expected.get(rows), 2) > 3.8) {
+            assertEquals(expected.get(rows), obtained.get(rows));
+            rows++;
+        }
+        assertTrue(rows > 5);
+        double end = field(expected.get(expected.size() - 1), 0);
+        assertEquals(end, field(obtained.get(obtained.size() - 1), 0), 1e-3 * end);
+    }
+
+    private static double field(String line, int column) {
+        return Double.parseDouble(line.split(",", -1)[column]);
+    }
+
+    @Test
     void aCurrentAboveTheLimitIsAResult() throws IOException {
         succeeds("separator_um=20 c_rate=500 output=" + folder);
         String summary = Files.readString(folder.resolve("discharge.summary.json"));
@@ -105,7 +192,16 @@ class DischargeCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "c_rate=0.1 current_mA_per_cm2=1 | both say the current",
+                "c_rate=0.1 current_mA_per_cm2=1 | all say the current",
+                "c_rate=0.1 protocol=[Rest for 1 h] | all say the current",
+                "protocol=[Dance for 1 h] | the step 'Dance for 1 h' of the protocol is not understood",
+                "protocol=[Follow nowhere.csv] | Follow=nowhere.csv can't be read",
+                "measured=nowhere.csv | measured=nowhere.csv can't be read",
+                "bpx=nowhere.json | bpx=nowhere.json can't be read",
+                "face_mask=nowhere.tif | face_mask=nowhere.tif is neither an open image nor a file",
+                "resume | resume needs the output= folder",
+                "sides=open | sides=open",
+                "upper_cutoff_V=2 protocol=[Rest for 1 h] | must be below the upper one",
                 "cell=nowhere.json | there is no cell file nowhere.json",
                 "c_rate=0 | c_rate=0",
                 "cutoff_V=4.5 | must be below the open-circuit potential",

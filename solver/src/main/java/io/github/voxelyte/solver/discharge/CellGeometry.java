@@ -121,6 +121,14 @@ final class CellGeometry {
         return new CellGeometry(labels, meaning, axis, collectorLast, separatorThickness, options);
     }
 
+    static int separatorLayers(VoxelGrid grid, Axis axis, double thickness) {
+        double width = 0;
+        for (Axis lateral : Axis.values()) {
+            width = lateral == axis ? width : Math.max(width, grid.count(lateral) * grid.spacing(lateral));
+        }
+        return separator(thickness, grid.spacing(axis), width).size();
+    }
+
     /** Layers from the electrode outwards. */
     private static List<Double> separator(double total, double h, double width) {
         List<Double> layers = new ArrayList<>();

@@ -31,6 +31,7 @@ public interface DischargeListener {
      * The state between two time steps can be written, if it is time for it.
      *
      * @param checkpoint to be written during the call only
+     * @param last whether the run ends here because it was cancelled
      */
-    default void checkpoint(DischargeCheckpoint checkpoint) {}
+    default void checkpoint(DischargeCheckpoint checkpoint, boolean last) {}
 }

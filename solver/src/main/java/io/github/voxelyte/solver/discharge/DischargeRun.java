@@ -93,12 +93,13 @@ final class DischargeRun {
                 while (stop == null && under) {
                     stop = advance();
                     if (stop == null) {
-                        offerCheckpoint();
+                        listener.checkpoint(new DischargeCheckpoint(this::store), false);
                     }
                 }
             }
         } catch (CancellationException e) {
             stop = StopReason.CANCELLED;
+            listener.checkpoint(new DischargeCheckpoint(this::store), true);
         }
         return new DischargeResult(
                 points,
@@ -419,10 +420,6 @@ final class DischargeRun {
                 now.cycle());
         points.add(point);
         listener.point(point);
-    }
-
-    private void offerCheckpoint() {
-        listener.checkpoint(new DischargeCheckpoint(this::store));
     }
 
     private void store(DischargeCheckpoint.Writer out) {

@@ -2,6 +2,7 @@ package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.solver.cell.ActiveMaterial;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.material.PhysicalConstants;
@@ -9,9 +10,11 @@ import io.github.voxelyte.solver.material.PhysicalConstants;
 /**
  * A cell put together from a label stack and a cell file: lithium metal, separator, electrode, collector.
  *
- * <p>Memory: some 350 bytes per conducting voxel while it is discharged.
+ * <p>Memory: some {@value #BYTES_PER_CELL} bytes per voxel of electrode and resolved separator while it is discharged.
  */
 public final class VoxelCell {
+    private static final double BYTES_PER_CELL = 1200;
+
     final CellNetwork network;
     private final CellSummary summary;
 
@@ -57,6 +60,19 @@ public final class VoxelCell {
         }
         return new VoxelCell(
                 CellGeometry.of(labels, meaning, axis, collectorLast, cell.separatorThickness(), options), cell);
+    }
+
+    /**
+     * What a discharge will need of the heap, estimated before anything is put together.
+     *
+     * @param grid voxels of the stack
+     * @param axis the through-plane axis
+     * @param separatorThickness outside the stack [m]
+     * @return bytes
+     */
+    public static double bytesFor(VoxelGrid grid, Axis axis, double separatorThickness) {
+        int layers = CellGeometry.separatorLayers(grid, axis, separatorThickness);
+        return BYTES_PER_CELL * grid.size() * (1 + (double) layers / grid.count(axis));
     }
 
     /**

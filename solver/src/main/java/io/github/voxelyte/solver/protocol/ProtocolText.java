@@ -270,7 +270,7 @@ public final class ProtocolText {
             if (text.isBlank()) {
                 return;
             }
-            for (String condition : OR.split(text.trim())) {
+            for (String condition : OR.splitAsStream(text.trim()).toList()) {
                 String c = condition.trim().replaceFirst("^(until|for)\\s+", "");
                 Matcher v = VOLTAGE.matcher(c);
                 Matcher t = DURATION.matcher(c);

@@ -32,7 +32,7 @@ class ProtocolRunTest {
             true,
             CELL);
 
-    private static final class Record implements DischargeListener {
+    private static final class Recorder implements DischargeListener {
         final List<DischargePoint> points = new ArrayList<>();
         final List<ProtocolStepResult> steps = new ArrayList<>();
 
@@ -51,8 +51,8 @@ class ProtocolRunTest {
         return new ProtocolText(COMB.summary().oneC(), 2.6, 4.3, name -> null).parse(text);
     }
 
-    private static Record run(String text) {
-        Record record = new Record();
+    private static Recorder run(String text) {
+        Recorder record = new Recorder();
         DischargeResult result = Discharge.withDefaults().run(COMB, read(text), record, Progress.NONE);
         assertEquals(StopReason.PROTOCOL_COMPLETE, result.stop());
         return record;
@@ -73,7 +73,7 @@ class ProtocolRunTest {
 
     @Test
     void aCycleWithConstantCurrentAndVoltageComesBack() {
-        Record record = run("Discharge at 0.5C until 3.5 V; Charge at 0.5C until 4.2 V; Hold at 4.2 V until C/100");
+        Recorder record = run("Discharge at 0.5C until 3.5 V; Charge at 0.5C until 4.2 V; Hold at 4.2 V until C/100");
         assertEquals(3, record.steps.size());
         ProtocolStepResult discharge = record.steps.get(0);
         ProtocolStepResult charge = record.steps.get(1);
@@ -96,7 +96,7 @@ class ProtocolRunTest {
 
     @Test
     void aHoldPassesTheCurrentThatKeepsTheVoltage() {
-        Record record = run("Hold at 4.1 V for 30 h");
+        Recorder record = run("Hold at 4.1 V for 30 h");
         DischargePoint last = record.points.get(record.points.size() - 1);
         assertEquals(30 * 3600, last.time(), 1e-6);
         assertEquals(4.1, open(last.meanLithiation()), 1e-4);
@@ -110,7 +110,7 @@ class ProtocolRunTest {
 
     @Test
     void aRestEndsAtTheOpenCircuitPotentialOfTheMean() {
-        Record record = run("Discharge at 1C for 600 s; Rest for 40 h");
+        Recorder record = run("Discharge at 1C for 600 s; Rest for 40 h");
         ProtocolStepResult pulse = record.steps.get(0);
         assertEquals(ProtocolEnd.TIME, pulse.reason());
         assertEquals(600, pulse.end(), 1e-6);
@@ -124,7 +124,7 @@ class ProtocolRunTest {
 
     @Test
     void pulsesAndRestsFollowEachOther() {
-        Record record = run("(Discharge at 0.5C for 600 s; Rest for 1200 s) x 3");
+        Recorder record = run("(Discharge at 0.5C for 600 s; Rest for 1200 s) x 3");
         assertEquals(6, record.steps.size());
         assertEquals(3 * 1800, record.steps.get(5).end(), 1e-6);
         assertEquals(3, record.points.get(record.points.size() - 1).cycle());
@@ -136,14 +136,14 @@ class ProtocolRunTest {
 
     @Test
     void aChargeStepEndsByCharge() {
-        Record record = run("Discharge at 0.2C until 0.01 mAh/cm2");
+        Recorder record = run("Discharge at 0.2C until 0.01 mAh/cm2");
         assertEquals(ProtocolEnd.CHARGE, record.steps.get(0).reason());
         assertEquals(0.01 * 36_000, record.steps.get(0).charge(), 1e-6);
     }
 
     @Test
     void aLimitOfTheProtocolEndsIt() {
-        Record record = new Record();
+        Recorder record = new Recorder();
         DischargeResult result = Discharge.withDefaults()
                 .run(COMB, read("(Discharge at 1C for 1000 s; Rest for 100 s) x 9"), record, Progress.NONE);
         assertEquals(StopReason.CUT_OFF, result.stop());
@@ -168,8 +168,8 @@ class ProtocolRunTest {
                 }
 
                 @Override
-                public void checkpoint(DischargeCheckpoint checkpoint) {
-                    if (points.size() == stopAt) {
+                public void checkpoint(DischargeCheckpoint checkpoint, boolean last) {
+                    if (!last && points.size() == stopAt) {
                         try {
                             checkpoint.write(kept);
                         } catch (IOException e) {

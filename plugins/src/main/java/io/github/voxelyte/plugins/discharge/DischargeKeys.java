@@ -1,0 +1,84 @@
+package io.github.voxelyte.plugins.discharge;
+
+import io.github.voxelyte.plugins.images.ImageKeys;
+import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Range;
+import io.github.voxelyte.solver.cell.CellFile;
+import io.github.voxelyte.solver.discharge.Discharge;
+import java.util.List;
+
+/** The keys of the discharge command. */
+final class DischargeKeys {
+    static final Key<String> CELL = Key.text("cell", String.join(", ", CellFile.builtInNames()) + ", or a cell file")
+            .orElse(CellFile.DEFAULT)
+            .help("A built-in cell by its name, or the path of a cell file (JSON).");
+    static final Key<String> BPX = Key.file("bpx")
+            .help(
+                    "BPX file whose positive electrode replaces the cell's active material; density, film and double layer stay.");
+    static final Key<List<Double>> C_RATE = Key.numbers("c_rate", Range.POSITIVE)
+            .help("C-rate, or a list; 1C is the cell file's. Default 0.1 where neither current nor protocol is given.");
+    static final Key<Double> CURRENT = Key.number("current_mA_per_cm2", Range.POSITIVE)
+            .in("mA/cm2")
+            .help("Current per cross-section, instead of c_rate.");
+    static final Key<String> PROTOCOL = Key.text(
+                    "protocol", "steps as in [Discharge at 0.1C until 2.6 V; Rest for 1 h]")
+            .help("Discharges, charges, rests, holds, current profiles, in sequence and repeated, instead of c_rate:"
+                    + " see docs/solver.md.");
+    static final Key<Double> CUTOFF = Key.number("cutoff_V", Range.open(0, 10))
+            .orElse(Discharge.DEFAULT_CUT_OFF)
+            .in("V")
+            .help(
+                    "Voltage at which the discharge ends; in a protocol, where any discharge without a voltage of its own ends it.");
+    static final Key<Double> UPPER = Key.number("upper_cutoff_V", Range.open(0, 10))
+            .orElse(4.3)
+            .in("V")
+            .help("Voltage at which a charge without a voltage of its own ends the protocol.");
+    static final Key<Double> SEPARATOR = Key.number("separator_um", Range.closed(0, 1e5))
+            .in("um")
+            .help("Separator outside the stack; 0: the stack holds it. Where absent the cell file's.");
+    static final Key<List<Double>> SNAPSHOTS = Key.numbers("snapshots_V", Range.open(0, 10))
+            .in("V")
+            .help("Voltages at which fields and layer profiles are kept, on the first discharge that passes them.");
+    static final Key<Boolean> MAPS =
+            Key.flag("maps").help("Keeps potentials and the magnitude of the current density at the snapshots too.");
+    static final Key<Boolean> VIEWS =
+            Key.flag("views").help("Draws the lithiation at the snapshots in three dimensions.");
+    static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")
+            .orElse(Discharge.DEFAULT_FACE_RULE.toString())
+            .help("What the reaction at a voxel face sees: the largest modelling error. See docs/solver.md.");
+    static final Key<String> FACE_MASK = Key.text("face_mask", "the title of an open 8-bit stack, or the path of one")
+            .help("Faces of active voxels that do not react, as Delaminate Particles gives them.");
+    static final Key<Boolean> SURFACE_CORRECTION = Key.flag("surface_correction")
+            .help("Takes 2/3 of the area of every reactive voxel face: what they count too much of a smooth surface.");
+    static final Key<String> SIDES = Key.choice("sides", "no flux", "periodic")
+            .orElse("no flux")
+            .help("Lateral sides: closed, or continued at the opposite side.");
+    static final Key<String> MEASURED = Key.file("measured")
+            .help(
+                    "Measured curve (CSV with capacity in mAh/g or mAh/cm2 and voltage) to be drawn over the simulated one.");
+    static final Key<Boolean> RESUME = Key.flag("resume")
+            .help("Goes on where an interrupted run of the same parameters into the same output folder was.");
+
+    static final List<Key<?>> ALL = List.of(
+            CELL,
+            BPX,
+            C_RATE,
+            CURRENT,
+            PROTOCOL,
+            CUTOFF,
+            UPPER,
+            SEPARATOR,
+            SNAPSHOTS,
+            MAPS,
+            VIEWS,
+            FACE_RULE,
+            FACE_MASK,
+            SURFACE_CORRECTION,
+            SIDES,
+            MEASURED,
+            RESUME,
+            ImageKeys.AXIS,
+            ImageKeys.COLLECTOR);
+
+    private DischargeKeys() {}
+}
