@@ -130,6 +130,12 @@ public final class CellFields {
         return profile;
     }
 
+    /** A value of every active voxel that takes part; NaN elsewhere. */
+    ScalarField ofLithiations(double[] values) {
+        return field((node, material) ->
+                node >= 0 && material == CellMaterial.ACTIVE ? values[network.activeOf[node]] : Double.NaN);
+    }
+
     private interface NodeValue {
         double of(int node, CellMaterial material);
     }

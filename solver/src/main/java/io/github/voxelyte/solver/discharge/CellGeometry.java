@@ -282,6 +282,18 @@ final class CellGeometry {
         };
     }
 
+    /** How much of an electrolyte edge between two cells lies in separator layers; the equipotential end (−1) does. */
+    double separatorShare(int first, int second) {
+        int plane = nu * nv;
+        int separatorCells = separatorLayers * plane;
+        boolean inside = first < separatorCells;
+        if (second < 0 || inside == second < separatorCells) {
+            return inside ? 1 : 0;
+        }
+        double outer = thickness[first / plane];
+        return outer / (outer + thickness[second / plane]);
+    }
+
     double voxelVolume() {
         return grid.voxelVolume();
     }

@@ -36,6 +36,10 @@ final class EdgeList {
         return ends[2 * edge];
     }
 
+    int second(int edge) {
+        return ends[2 * edge + 1];
+    }
+
     void copyEnds(int[] target, int firstEdge) {
         System.arraycopy(ends, 0, target, 2 * firstEdge, 2 * count);
     }

@@ -48,7 +48,7 @@ public record LossBudget(
                 contact += touching;
                 electronic += power - touching;
             } else {
-                double share = separatorShare(geometry, first, network.position[network.ends[2 * e + 1]]);
+                double share = geometry.separatorShare(first, network.position[network.ends[2 * e + 1]]);
                 separator += share * power;
                 electrolyte += (1 - share) * power;
             }
@@ -103,17 +103,5 @@ public record LossBudget(
                 contact / current,
                 concentration,
                 openCircuit - voltage - concentration - known / current);
-    }
-
-    /** How much of an electrolyte edge lies in separator layers; the equipotential end (−1) does. */
-    private static double separatorShare(CellGeometry geometry, int first, int second) {
-        int plane = geometry.nu * geometry.nv;
-        int separatorCells = geometry.separatorLayers * plane;
-        boolean inside = first < separatorCells;
-        if (second < 0 || inside == second < separatorCells) {
-            return inside ? 1 : 0;
-        }
-        double outer = geometry.thickness[first / plane];
-        return outer / (outer + geometry.thickness[second / plane]);
     }
 }

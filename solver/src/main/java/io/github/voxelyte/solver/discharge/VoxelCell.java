@@ -93,6 +93,16 @@ public final class VoxelCell {
         return network.cell;
     }
 
+    /**
+     * The network of the cell, element by element, for linear analyses.
+     *
+     * @param passiveFaces whether faces between active material and electrolyte that do not react are wanted too
+     * @return the elements
+     */
+    public CellElements elements(boolean passiveFaces) {
+        return new CellElements(network, passiveFaces);
+    }
+
     /** Cross-section [m²]. */
     double area() {
         return network.geometry.area();

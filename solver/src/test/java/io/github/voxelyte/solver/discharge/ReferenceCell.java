@@ -18,10 +18,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Cells and curves of the reference cases in ../shared/cases, made by an independent program. */
-final class ReferenceCell {
+public final class ReferenceCell {
     private static final double ONE_C_PER_VOLUME = 946_000;
     private static final double DENSITY = 4730;
-    static final LabelMeaning MEANING = LabelMeaning.NONE
+    public static final LabelMeaning MEANING = LabelMeaning.NONE
             .with(CellMaterial.ELECTROLYTE, 0)
             .with(CellMaterial.ACTIVE, 1)
             .with(CellMaterial.VOID, 2);
@@ -29,7 +29,7 @@ final class ReferenceCell {
     private ReferenceCell() {}
 
     /** The folder of the cases, if it is there; looked for upwards of the working directory. */
-    static Optional<Path> folder() {
+    public static Optional<Path> folder() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path cases = at.resolve("shared/cases/cell");
             if (Files.isDirectory(cases)) {
@@ -39,7 +39,7 @@ final class ReferenceCell {
         return Optional.empty();
     }
 
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         try {
             return new ObjectMapper().readTree(Files.readString(file));
         } catch (IOException e) {
@@ -47,7 +47,7 @@ final class ReferenceCell {
         }
     }
 
-    static double[] numbers(JsonNode array) {
+    public static double[] numbers(JsonNode array) {
         double[] numbers = new double[array.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = array.get(i).asDouble(Double.NaN);
@@ -61,7 +61,7 @@ final class ReferenceCell {
     }
 
     /** The cell of cases/cell/parameters.json with a separator outside the stack. */
-    static Cell parameters(Path folder, double separatorThickness) {
+    public static Cell parameters(Path folder, double separatorThickness) {
         JsonNode p = read(folder.resolve("parameters.json"));
         double cmax = p.path("c_max_mol_per_m3").asDouble();
         return new Cell(
@@ -95,7 +95,7 @@ final class ReferenceCell {
     }
 
     /** The labels of a case, lithium side at z = 0, without its first layers. */
-    static PhaseMap labels(Path folder, JsonNode result, int dropLayers) {
+    public static PhaseMap labels(Path folder, JsonNode result, int dropLayers) {
         JsonNode geometry = result.path("geometry");
         int nx = geometry.path("shape_xyz").get(0).asInt();
         int ny = geometry.path("shape_xyz").get(1).asInt();
@@ -112,12 +112,12 @@ final class ReferenceCell {
         }
     }
 
-    static VoxelCell cell(Path folder, JsonNode result) {
+    public static VoxelCell cell(Path folder, JsonNode result) {
         return VoxelCell.of(labels(folder, result, 0), MEANING, Axis.Z, true, parameters(folder, 0));
     }
 
     /** The same cell with its first layers cut off and given as a separator. */
-    static VoxelCell cellWithSeparator(Path folder, JsonNode result, int layers) {
+    public static VoxelCell cellWithSeparator(Path folder, JsonNode result, int layers) {
         double h = result.path("geometry").path("h_m").asDouble();
         PhaseMap labels = labels(folder, result, layers);
         return VoxelCell.of(labels, MEANING, Axis.Z, true, parameters(folder, layers * h));

@@ -1,0 +1,37 @@
+package io.github.voxelyte.solver.impedance;
+
+import java.util.List;
+
+/**
+ * An impedance spectrum.
+ *
+ * @param points one a frequency, in the order asked for
+ * @param rule what the reaction saw
+ * @param lithiation of the resting cell
+ * @param openCircuit its voltage [V]
+ * @param solved number of frequencies that needed iterations; the others followed from those by projection
+ * @param iterations linear iterations, two multigrid cycles each
+ * @param basis number of real vectors that the spectrum was projected on
+ */
+public record ImpedanceResult(
+        List<ImpedancePoint> points,
+        SurfaceRule rule,
+        double lithiation,
+        double openCircuit,
+        int solved,
+        int iterations,
+        int basis) {
+    /** Keeps a copy of the points. */
+    public ImpedanceResult {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Largest residual of all points.
+     *
+     * @return relative to the current
+     */
+    public double largestResidual() {
+        return points.stream().mapToDouble(ImpedancePoint::residual).max().orElse(0);
+    }
+}
