@@ -1,5 +1,6 @@
 package io.github.voxelyte.solver.discharge;
 
+import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.solver.cell.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ public final class CellElements {
         int plane = geometry.nu * geometry.nv;
         for (int c = 0; c < geometry.cells(); c++) {
             for (int direction = 0; direction < 3; direction++) {
-                int other = Clusters.neighbour(geometry, c, direction);
+                int other = geometry.neighbour(c, 2 * direction + 1);
                 if (other >= 0
                         && nodeOf[c] >= 0
                         && nodeOf[other] >= 0
@@ -120,7 +121,7 @@ public final class CellElements {
         double half = 0.5 * (first ? others : own) / network.cell.electrolyte().conductivity();
         int described = index(new ElementShape(
                 ElementShape.Kind.PASSIVE,
-                geometry.faceArea(direction, layer),
+                geometry.faceArea(direction, layer) * geometry.surfaceFactor,
                 first ? own : others,
                 half,
                 0,
@@ -310,7 +311,7 @@ public final class CellElements {
      * @param values one a lithiation
      * @return the field; NaN where nothing is
      */
-    public io.github.voxelyte.microstructure.voxels.ScalarField field(double[] values) {
-        return new CellFields(network, new double[0], 0).ofLithiations(values);
+    public ScalarField field(double[] values) {
+        return new CellFields(network, null, new double[0], 0).ofLithiations(values);
     }
 }

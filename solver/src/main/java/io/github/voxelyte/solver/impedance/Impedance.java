@@ -31,17 +31,20 @@ public final class Impedance {
     private static final double LAST_STEP = 1e-6;
 
     private static final Impedance DEFAULT =
-            new Impedance(DEFAULT_RULE, 0, DEFAULT_TOLERANCE, Parallel.allProcessors());
+            new Impedance(DEFAULT_RULE, 0, DEFAULT_TOLERANCE, new double[0], Parallel.allProcessors());
 
     final SurfaceRule rule;
     final double passiveDoubleLayer;
     final double tolerance;
+    final double[] mapped;
     final Parallel parallel;
 
-    private Impedance(SurfaceRule rule, double passiveDoubleLayer, double tolerance, Parallel parallel) {
+    private Impedance(
+            SurfaceRule rule, double passiveDoubleLayer, double tolerance, double[] mapped, Parallel parallel) {
         this.rule = rule;
         this.passiveDoubleLayer = passiveDoubleLayer;
         this.tolerance = tolerance;
+        this.mapped = mapped;
         this.parallel = parallel;
     }
 
@@ -62,7 +65,7 @@ public final class Impedance {
      */
     public Impedance withRule(SurfaceRule surface) {
         Objects.requireNonNull(surface, "surface");
-        return new Impedance(surface, passiveDoubleLayer, tolerance, parallel);
+        return new Impedance(surface, passiveDoubleLayer, tolerance, mapped, parallel);
     }
 
     /**
@@ -77,7 +80,7 @@ public final class Impedance {
             throw new IllegalArgumentException(
                     "the capacitance of passive faces must be 0 F/m² or more and finite: " + capacitance);
         }
-        return new Impedance(rule, capacitance, tolerance, parallel);
+        return new Impedance(rule, capacitance, tolerance, mapped, parallel);
     }
 
     /**
@@ -92,7 +95,19 @@ public final class Impedance {
             throw new IllegalArgumentException(
                     "tolerance is " + residual + "; allowed is " + LEAST_TOLERANCE + " to " + LARGEST_TOLERANCE);
         }
-        return new Impedance(rule, passiveDoubleLayer, residual, parallel);
+        return new Impedance(rule, passiveDoubleLayer, residual, mapped, parallel);
+    }
+
+    /**
+     * With maps of the current into the active material.
+     *
+     * @param frequencies where, each above 0 [Hz]
+     * @return the changed copy
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public Impedance withMaps(double... frequencies) {
+        requireFrequencies(frequencies);
+        return new Impedance(rule, passiveDoubleLayer, tolerance, frequencies.clone(), parallel);
     }
 
     /**
@@ -102,7 +117,7 @@ public final class Impedance {
      * @return the changed copy
      */
     public Impedance withParallel(Parallel threads) {
-        return new Impedance(rule, passiveDoubleLayer, tolerance, threads);
+        return new Impedance(rule, passiveDoubleLayer, tolerance, mapped, threads);
     }
 
     /**
@@ -147,11 +162,15 @@ public final class Impedance {
         if (frequencies.length == 0) {
             throw new IllegalArgumentException("a spectrum needs at least one frequency");
         }
+        requireFrequencies(frequencies);
+        return new ImpedanceRun(this, cell, progress).run(frequencies);
+    }
+
+    private static void requireFrequencies(double[] frequencies) {
         for (double f : frequencies) {
             if (!(f > 0 && f < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("a frequency must be above 0 Hz and finite: " + f);
             }
         }
-        return new ImpedanceRun(this, cell, progress).run(frequencies);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * An impedance spectrum.
  *
  * @param points one a frequency, in the order asked for
+ * @param maps one a frequency asked for
  * @param rule what the reaction saw
  * @param lithiation of the resting cell
  * @param openCircuit its voltage [V]
@@ -15,15 +16,17 @@ import java.util.List;
  */
 public record ImpedanceResult(
         List<ImpedancePoint> points,
+        List<CurrentMap> maps,
         SurfaceRule rule,
         double lithiation,
         double openCircuit,
         int solved,
         int iterations,
         int basis) {
-    /** Keeps a copy of the points. */
+    /** Keeps copies of the lists. */
     public ImpedanceResult {
         points = List.copyOf(points);
+        maps = List.copyOf(maps);
     }
 
     /**

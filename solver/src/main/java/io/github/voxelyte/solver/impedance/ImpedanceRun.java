@@ -50,11 +50,11 @@ final class ImpedanceRun {
 
     ImpedanceResult run(double[] frequencies) {
         ImpedancePoint[] points = new ImpedancePoint[frequencies.length];
-        total = frequencies.length;
+        total = frequencies.length + options.mapped.length;
         for (int k : order(frequencies.length)) {
             points[k] = point(frequencies[k]);
             done++;
-            progress.update((double) done / points.length);
+            progress.update((double) done / total);
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
             // The projection is best in the energy norm, so the first points may keep a residual above the tolerance;
@@ -66,10 +66,17 @@ final class ImpedanceRun {
                 }
             }
         }
+        List<CurrentMap> maps = new ArrayList<>();
+        for (double frequency : options.mapped) {
+            point(frequency);
+            maps.add(FaceCurrents.of(matrix, admittances(frequency), u, frequency, current));
+            done++;
+        }
         ActiveMaterial material = elements.cell().activeMaterial();
         double x = material.initialLithiation();
         return new ImpedanceResult(
                 Arrays.asList(points),
+                maps,
                 options.rule,
                 x,
                 material.openCircuitPotential().value(x),
@@ -99,8 +106,12 @@ final class ImpedanceRun {
         return order;
     }
 
+    private ElementAdmittances admittances(double frequency) {
+        return new ElementAdmittances(elements, cell, options.rule, 2 * Math.PI * frequency);
+    }
+
     private ImpedancePoint point(double frequency) {
-        ElementAdmittances a = new ElementAdmittances(elements, cell, options.rule, 2 * Math.PI * frequency);
+        ElementAdmittances a = admittances(frequency);
         if (model == null) {
             model = new ReducedModel(matrix, a);
         }

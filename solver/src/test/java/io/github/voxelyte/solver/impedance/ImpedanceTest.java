@@ -13,6 +13,7 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.solver.cell.ActiveMaterial;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
+import io.github.voxelyte.solver.discharge.CellOptions;
 import io.github.voxelyte.solver.discharge.Discharge;
 import io.github.voxelyte.solver.discharge.DischargeListener;
 import io.github.voxelyte.solver.discharge.DischargePoint;
@@ -200,15 +201,9 @@ class ImpedanceTest {
         // Small enough to be linear, large enough not to notice the first step, in which lithiations change by 1e-8.
         double current = 0.01;
         DischargePoint[] first = new DischargePoint[1];
-        DischargeListener stop = new DischargeListener() {
-            @Override
-            public void point(DischargePoint point) {
-                first[0] = point;
-                throw new CancellationException();
-            }
-
-            @Override
-            public void snapshot(double voltage, io.github.voxelyte.solver.discharge.CellFields fields) {}
+        DischargeListener stop = point -> {
+            first[0] = point;
+            throw new CancellationException();
         };
         Discharge.withDefaults()
                 .withFaceRule(FaceRule.of(rule))
@@ -274,8 +269,13 @@ class ImpedanceTest {
         byte[] mask = new byte[labels.grid().size()];
         java.util.Arrays.fill(mask, (byte) 3);
         Cell cell = cell(4.98, 0, 0, 10 * MICROMETRE);
-        VoxelCell masked =
-                VoxelCell.of(labels, LabelMeaning.VOXELYTE, Axis.Z, true, cell, PhaseMap.ofFlat(labels.grid(), mask));
+        VoxelCell masked = VoxelCell.of(
+                labels,
+                LabelMeaning.VOXELYTE,
+                Axis.Z,
+                true,
+                cell,
+                CellOptions.DEFAULT.withFaceMask(PhaseMap.ofFlat(labels.grid(), mask)));
         double[] f = {1e4};
         double without =
                 SERIAL.run(masked, f, Progress.NONE).points().get(0).impedance().abs();

@@ -1,0 +1,2 @@
+/** Impedance spectra of cells. */
+package io.github.voxelyte.plugins.impedance;
