@@ -96,9 +96,8 @@ final class CommandDialog {
                 isLeftTaken = false;
                 heading(window, "Results");
             }
-            boolean alone = key.kind() == Key.Kind.FOLDER
-                    || key.kind() == Key.Kind.FILE
-                    || ImageKeys.LABEL_KEYS.contains(key);
+            boolean alone =
+                    key.kind() == Key.Kind.FOLDER || key.kind() == Key.Kind.FILE || ImageKeys.LABEL_KEYS.contains(key);
             if (isLeftTaken && !alone) {
                 window.addToSameRow();
             }

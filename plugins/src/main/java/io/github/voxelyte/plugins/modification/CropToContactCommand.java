@@ -101,7 +101,8 @@ public final class CropToContactCommand implements Command {
                         + labels.grid().count(stack.axis())
                         + " layers are the electrode) or original= (a larger stack), so that there are others to add.");
             }
-            LayerRange electrode = electrode(execution.options(), stack, labels.grid().count(stack.axis()));
+            LayerRange electrode =
+                    electrode(execution.options(), stack, labels.grid().count(stack.axis()));
             crop(execution, stack, labels, electrode, ratio);
         } else {
             thin(execution, stack, labels, LayerContact.of(labels, stack.axis()), ratio);

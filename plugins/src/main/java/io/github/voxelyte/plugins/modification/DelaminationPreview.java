@@ -59,7 +59,8 @@ final class DelaminationPreview implements Preview {
         }
         ImageRoi layer = new ImageRoi(0, 0, new ColorProcessor(grid.nx(), grid.ny(), colors));
         layer.setZeroTransparent(true);
-        Rectangle crop = image.getRoi() == null ? new Rectangle() : image.getRoi().getBounds();
+        Rectangle crop =
+                image.getRoi() == null ? new Rectangle() : image.getRoi().getBounds();
         layer.setLocation(crop.x, crop.y);
         layer.setPosition(slice + 1);
         image.setOverlay(new Overlay(layer));

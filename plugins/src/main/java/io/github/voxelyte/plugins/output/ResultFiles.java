@@ -7,11 +7,11 @@ import io.github.voxelyte.plugins.tables.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import java.nio.file.Path;
 
 /** Writes the results of a command into its folder. */
 public final class ResultFiles {

@@ -106,9 +106,10 @@ public final class SliceOverlayCommand implements Command {
                 && image.getStackSize() == grid.nz()
                 && image.getBitDepth() != 24;
         if (!fits) {
-            throw new IllegalArgumentException("grey=" + name + " must be a grey stack of " + grid.nx() + "×" + grid.ny()
-                    + "×" + grid.nz() + " voxels, like the labels; it is " + image.getBitDepth() + "-bit, "
-                    + image.getWidth() + "×" + image.getHeight() + "×" + image.getStackSize() + ".");
+            throw new IllegalArgumentException(
+                    "grey=" + name + " must be a grey stack of " + grid.nx() + "×" + grid.ny()
+                            + "×" + grid.nz() + " voxels, like the labels; it is " + image.getBitDepth() + "-bit, "
+                            + image.getWidth() + "×" + image.getHeight() + "×" + image.getStackSize() + ".");
         }
         float[] values = new float[plane.width() * plane.height()];
         int loaded = -1;

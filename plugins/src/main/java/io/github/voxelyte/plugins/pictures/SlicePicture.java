@@ -66,7 +66,8 @@ final class SlicePicture {
             for (int x = 0; x < width * zoomX; x++) {
                 int i = y / zoomY * width + x / zoomX;
                 Phase phase = Phase.ofLabel(labels[i]).orElse(Phase.ELECTROLYTE);
-                picture.set(x, y, grey == null ? phase.color().getRGB() : mixed(grey[i], OVER_GREY.get(phase), opacity));
+                picture.set(
+                        x, y, grey == null ? phase.color().getRGB() : mixed(grey[i], OVER_GREY.get(phase), opacity));
             }
         }
     }

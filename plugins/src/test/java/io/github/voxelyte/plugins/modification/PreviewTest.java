@@ -43,7 +43,9 @@ class PreviewTest {
         Command command = new CropToContactCommand();
         Preview preview = command.preview(image).orElseThrow();
         preview.show(options(command, "ratio=0.5 tolerance=0.1"));
-        int kept = HeadlessRun.of(command, image, "ratio=0.5 tolerance=0.1").result().getStackSize();
+        int kept = HeadlessRun.of(command, image, "ratio=0.5 tolerance=0.1")
+                .result()
+                .getStackSize();
         assertTrue(kept < 12);
         assertEquals(12 - kept, image.getOverlay().size());
         for (Roi area : image.getOverlay()) {
@@ -64,10 +66,8 @@ class PreviewTest {
         ImageRoi shown = (ImageRoi) image.getOverlay().get(0);
         assertEquals(5, shown.getPosition());
         ImageProcessor colors = shown.getProcessor();
-        byte[] result = (byte[]) HeadlessRun.of(command, image, "degree=0.3")
-                .result()
-                .getStack()
-                .getPixels(5);
+        byte[] result = (byte[])
+                HeadlessRun.of(command, image, "degree=0.3").result().getStack().getPixels(5);
         int passivated = 0;
         for (int i = 0; i < result.length; i++) {
             assertEquals(result[i] == 2, (colors.get(i) & 0xffffff) != 0, "voxel " + i);

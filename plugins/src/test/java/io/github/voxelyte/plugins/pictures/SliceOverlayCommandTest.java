@@ -81,8 +81,10 @@ class SliceOverlayCommandTest {
     @Test
     void mistakesAreNamed() {
         assertEquals(
-                "slice=9 is more than the stack has along z: 4.", run("slice=9").error().orElseThrow());
+                "slice=9 is more than the stack has along z: 4.",
+                run("slice=9").error().orElseThrow());
         assertEquals(
-                "grey=nowhere is neither an open image nor a file.", run("grey=nowhere").error().orElseThrow());
+                "grey=nowhere is neither an open image nor a file.",
+                run("grey=nowhere").error().orElseThrow());
     }
 }
