@@ -18,13 +18,28 @@ public record CommandDescription(String label, String id, String does, Input inp
     /** What the active image has to be. */
     public enum Input {
         /** No image is looked at. */
-        NONE,
+        NONE("Looks at no image."),
         /** A stack of grey values. */
-        GREY,
+        GREY("Looks at the active image, a stack of grey values; a rectangle crops."),
         /** Maps of classes: a stack, or a hyperstack with one channel a class; may be absent. */
-        MAPS,
+        MAPS("Looks at the active image, maps of classes in a stack or in channels, unless images are named."),
         /** A stack of labels; the keys for the labels' meaning, the axis' side and the voxel size are added. */
-        LABELS
+        LABELS("Looks at the active image, a label stack; a rectangle crops. The image stays as it is.");
+
+        private final String sentence;
+
+        Input(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /**
+         * What the command looks at, for help and reference.
+         *
+         * @return a sentence
+         */
+        public String sentence() {
+            return sentence;
+        }
     }
 
     /** Adds the keys that all commands of a kind have. */

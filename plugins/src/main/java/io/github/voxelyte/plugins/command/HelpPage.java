@@ -18,12 +18,7 @@ public final class HelpPage {
     public static String html(CommandDescription description) {
         StringBuilder page = new StringBuilder("<html><h2>" + escaped(description.title()) + "</h2>");
         page.append("<p>").append(escaped(description.does())).append("</p><p>");
-        page.append(
-                switch (description.input()) {
-                    case NONE -> "Looks at no image.";
-                    case GREY -> "Looks at the active image, a stack of grey values; a rectangle crops.";
-                    case LABELS -> "Looks at the active image, a label stack; a rectangle crops. The image stays as it is.";
-                });
+        page.append(description.input().sentence());
         page.append("</p>");
         List<Key<?>> own = new ArrayList<>(description.keys());
         own.removeIf(ImageKeys::isShared);

@@ -59,12 +59,7 @@ public final class MacroReference {
                 .append("\n\n")
                 .append(description.does())
                 .append(' ');
-        text.append(
-                switch (description.input()) {
-                    case NONE -> "Looks at no image.";
-                    case GREY -> "Looks at the active image, a stack of grey values.";
-                    case LABELS -> "Looks at the active image, a label stack.";
-                });
+        text.append(description.input().sentence());
         text.append(" Its files start from `").append(description.id()).append("`.\n\n");
         List<Key<?>> own = description.keys().stream()
                 .filter(key -> !sharedKeys().contains(key))
