@@ -29,8 +29,7 @@ final class RegionMarks {
             mark.setProperty(PROPERTY, name);
             overlay.add(mark);
         }
-        overlay.drawLabels(true);
-        overlay.drawNames(true);
+        overlay.drawLabels(false); // they would cover what is marked; names are in the ROI Manager
         image.setOverlay(overlay);
         if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) {
             RoiManager manager = RoiManager.getRoiManager();

@@ -67,7 +67,7 @@ final class NeckList {
                     neck.voxels(),
                     neck.resistanceShare());
             String name = String.format(
-                    Locale.ROOT, "%s %s neck %d (%.2g %%)", phase, axis, i + 1, 100 * neck.resistanceShare());
+                    Locale.ROOT, "neck %d (%.1f %%) %s %s", i + 1, 100 * neck.resistanceShare(), phase, axis);
             rings.add(ring(neck, grid, name, offsetX, offsetY));
             overlay.add(ring(neck, grid, name, 0, 0));
         }
