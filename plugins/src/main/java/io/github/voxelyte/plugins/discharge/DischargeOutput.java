@@ -271,14 +271,9 @@ final class DischargeOutput implements DischargeListener {
         if (execution.get(DischargeKeys.MAPS)) {
             keep("electrolyte_potential" + at, fields.electrolytePotential());
             keep("electronic_potential" + at, fields.electronicPotential());
-            ScalarField density = fields.currentDensity();
-            for (int z = 0; z < density.grid().nz(); z++) {
-                float[] plane = density.plane(z);
-                for (int i = 0; i < plane.length; i++) {
-                    plane[i] /= (float) Units.MILLIAMPERE_PER_CM2;
-                }
-            }
-            keep("current_density" + at, density);
+            keep("current_density" + at, inUnits(fields.currentDensity(), Units.MILLIAMPERE_PER_CM2));
+            fields.saltConcentration()
+                    .ifPresent(salt -> keep("salt_concentration" + at, inUnits(salt, Units.MOLE_PER_CM3)));
         }
         if (execution.get(DischargeKeys.VIEWS)) {
             execution.addPicture("lithiation" + at + "_view", view(lithiation));
@@ -301,6 +296,16 @@ final class DischargeOutput implements DischargeListener {
         ColorProcessor picture = new ColourBar(from, 1, "lithiation")
                 .beside(renderer.draw(FieldPaint.between(lithiation, from, 1), Progress.NONE));
         return new ImagePlus("lithiation", picture);
+    }
+
+    private static ScalarField inUnits(ScalarField field, double unit) {
+        for (int z = 0; z < field.grid().nz(); z++) {
+            float[] plane = field.plane(z);
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] /= (float) unit;
+            }
+        }
+        return field;
     }
 
     private void keep(String title, ScalarField field) {

@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.discharge;
 
 import ij.gui.Plot;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.plugins.pictures.JournalPlot;
 import io.github.voxelyte.plugins.tables.Table;
 import java.awt.Color;
@@ -96,7 +97,21 @@ final class DischargePlots {
             legend.add(head.replace(" loss [V]", "").toLowerCase(Locale.ROOT).replace("li charge", "Li charge"));
         }
         plot.legend(legend, Plot.TOP_LEFT);
+        plot.upTo(highestBeforeTheEnd(run.curve(), capacity));
         return plot.image("losses");
+    }
+
+    /** Twice the largest loss in the first nine tenths of the capacity [mV]. */
+    private static double highestBeforeTheEnd(Table curve, double[] capacity) {
+        double highest = 0;
+        double last = capacity[capacity.length - 1];
+        for (String head : LOSSES) {
+            double[] loss = column(curve, head);
+            for (int i = 0; i < loss.length; i++) {
+                highest = capacity[i] <= 0.9 * last ? Math.max(highest, loss[i]) : highest;
+            }
+        }
+        return 2000 * highest;
     }
 
     private static ij.ImagePlus profiles(DischargeOutput run) {
@@ -119,7 +134,7 @@ final class DischargePlots {
                     Arrays.stream(rows).mapToDouble(row -> position[row]).toArray(),
                     Arrays.stream(rows).mapToDouble(row -> mean[row]).toArray(),
                     JournalPlot.colour(legend.size()));
-            legend.add(String.format(Locale.ROOT, "%.4g V", level));
+            legend.add(Numbers.shortest(level) + " V");
         }
         plot.legend(legend, Plot.AUTO_POSITION);
         return plot.image("lithiation_profile");

@@ -26,6 +26,7 @@ public final class JournalPlot {
 
     private final Plot plot;
     private boolean empty = true;
+    private double top = Double.NaN;
 
     /**
      * An empty plot.
@@ -87,6 +88,15 @@ public final class JournalPlot {
     }
 
     /**
+     * Cuts the vertical axis off above a value, if curves go beyond it.
+     *
+     * @param highest what is still shown
+     */
+    public void upTo(double highest) {
+        top = highest;
+    }
+
+    /**
      * Names the curves in their order, if there are several.
      *
      * @param names one a curve
@@ -121,6 +131,10 @@ public final class JournalPlot {
     public ImagePlus image(String title) {
         if (!empty) {
             plot.setLimitsToFit(true);
+            double[] limits = plot.getLimits();
+            if (limits[3] > top) {
+                plot.setLimits(limits[0], limits[1], limits[2], top);
+            }
         }
         return plot.makeHighResolution(title, SCALE, true, false);
     }

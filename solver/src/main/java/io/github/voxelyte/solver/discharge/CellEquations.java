@@ -62,8 +62,12 @@ final class CellEquations {
     private final double[] diffusivity;
     private final double[] diffusivitySlope;
 
+    /** Salt of an electrolyte with t+ below 1, else null. */
+    final SaltTransport salt;
+
     private final double[] edgeWork;
     private final double[] lithiumWork;
+    private final double[] linkWork;
 
     CellEquations(CellNetwork network, FaceRule rule, Parallel parallel) {
         this.network = network;
@@ -76,7 +80,8 @@ final class CellEquations {
         lithiumExchange = cell.counterElectrode().exchangeCurrentDensity();
         lithiumCharge = PhysicalConstants.FARADAY * material.maximumConcentration();
         voxelCharge = network.voxelCharge();
-        unknowns = network.nodes + network.active;
+        salt = SaltTransport.isNeeded(cell) ? new SaltTransport(network, parallel) : null;
+        unknowns = network.nodes + network.active + (salt == null ? 0 : salt.count());
         int edges = network.edges;
         current = new double[edges];
         conductance = new double[edges];
@@ -100,6 +105,7 @@ final class CellEquations {
         diffusivitySlope = new double[network.active];
         edgeWork = new double[edges];
         lithiumWork = new double[activeEdges];
+        linkWork = new double[network.lithiumNode.length];
         reactions = new FaceReaction[chunks(faces)];
         for (int c = 0; c < reactions.length; c++) {
             reactions[c] = new FaceReaction(cell, rule, theta);
@@ -133,9 +139,13 @@ final class CellEquations {
                 diffusivitySlope[k] = diffusion.derivative(x);
             }
         });
+        if (salt != null) {
+            salt.evaluate(u);
+        }
         ranges(network.firstActive, (c, from, to) -> {
             for (int e = from; e < to; e++) {
-                current[e] = conductance[e] * drop(e, u);
+                double drop = salt == null ? drop(e, u) : drop(e, u) - salt.drop(e);
+                current[e] = conductance[e] * drop;
             }
         });
         ranges(network.firstMixed - network.firstActive, (c, from, to) -> {
@@ -234,6 +244,7 @@ final class CellEquations {
         int m = e - network.firstActive;
         int a = network.activeOf[network.ends[2 * e]];
         double area = network.area[m];
+        double exchange = salt == null ? 1 : salt.exchange(network.ends[2 * e + 1], u);
         reaction.solve(
                 u[network.ends[2 * e]],
                 u[network.ends[2 * e + 1]],
@@ -245,12 +256,16 @@ final class CellEquations {
                 network.distance[m],
                 network.series[e - network.firstMixed],
                 rule == FaceRule.PARABOLIC ? oppositeFlux[f] : 0,
+                exchange,
                 current[e] / area);
         current[e] = area * reaction.current;
         conductance[e] = area * reaction.conductance;
         byFirst[m] = area * reaction.slope;
         surface[f] = reaction.surface;
         overpotential[f] = reaction.overpotential;
+        if (salt != null) {
+            salt.setReactionSlope(f, network.ends[2 * e + 1], area * reaction.byExchange, exchange);
+        }
     }
 
     /** Lithium metal: U = 0, electrolyte half voxel in series; by Newton's method in the bracket that the resistance gives. */
@@ -259,28 +274,37 @@ final class CellEquations {
             for (int l = from; l < to; l++) {
                 double total = -u[network.lithiumNode[l]];
                 double resistance = network.lithiumSeries[l];
-                double eta = lithiumOverpotential(total, resistance, lithiumOverpotential[l]);
-                double slope = lithiumExchange * lithiumLaw.slope(eta);
+                double exchange = salt == null ? 1 : salt.exchange(network.lithiumNode[l], u);
+                double i0 = lithiumExchange * exchange;
+                double eta = lithiumOverpotential(total, resistance, i0, lithiumOverpotential[l]);
+                double slope = i0 * lithiumLaw.slope(eta);
                 lithiumOverpotential[l] = eta;
                 lithiumCurrent[l] = network.lithiumArea[l] * (total - eta) / resistance;
                 lithiumConductance[l] = network.lithiumArea[l] * slope / (1 + slope * resistance);
+                if (salt != null) {
+                    double byExchange = network.lithiumArea[l]
+                            * lithiumExchange
+                            * lithiumLaw.value(eta)
+                            / (1 + slope * resistance);
+                    salt.setLithiumSlope(l, network.lithiumNode[l], byExchange, exchange);
+                }
             }
         });
     }
 
     /** η with η + R·i0·bv(η) = total. */
-    private double lithiumOverpotential(double total, double resistance, double guess) {
+    private double lithiumOverpotential(double total, double resistance, double i0, double guess) {
         double low = Math.min(0, total);
         double high = Math.max(0, total);
         double eta = Math.min(high, Math.max(low, guess));
         for (int n = 0; n < 100; n++) {
-            double rest = eta + resistance * lithiumExchange * lithiumLaw.value(eta) - total;
+            double rest = eta + resistance * i0 * lithiumLaw.value(eta) - total;
             if (rest > 0) {
                 high = eta;
             } else {
                 low = eta;
             }
-            double next = eta - rest / (1 + resistance * lithiumExchange * lithiumLaw.slope(eta));
+            double next = eta - rest / (1 + resistance * i0 * lithiumLaw.slope(eta));
             if (!(next >= low && next <= high)) {
                 next = 0.5 * (low + high);
             }
@@ -313,6 +337,10 @@ final class CellEquations {
                 r[nodes + k] += voxelCharge * time.derivative(u[nodes + k], k);
             }
         });
+        if (salt != null) {
+            salt.gather(u, current, lithiumCurrent, r);
+            salt.addStorage(u, time, r);
+        }
     }
 
     /** y = J·v with the derivatives of the last {@link #evaluate}. */
@@ -322,8 +350,12 @@ final class CellEquations {
         int activeEdges = network.firstMixed - firstActive;
         ranges(network.edges, (c, from, to) -> {
             for (int e = from; e < to; e++) {
-                double change = conductance[e] * drop(e, v);
+                double drop = salt != null && e < firstActive ? drop(e, v) - salt.dropChange(e, v) : drop(e, v);
+                double change = conductance[e] * drop;
                 int m = e - firstActive;
+                if (salt != null && e >= network.firstReactive) {
+                    change += salt.reactionChange(e, v);
+                }
                 if (m >= 0) {
                     double first = v[nodes + network.activeOf[network.ends[2 * e]]];
                     change += byFirst[m] * first;
@@ -339,7 +371,8 @@ final class CellEquations {
         gather(edgeWork, lithiumWork, y);
         for (int l = 0; l < lithiumCurrent.length; l++) {
             int node = network.lithiumNode[l];
-            y[node] += lithiumConductance[l] * v[node];
+            linkWork[l] = -lithiumConductance[l] * v[node] + (salt == null ? 0 : salt.lithiumChange(l, v));
+            y[node] -= linkWork[l];
         }
         double storage = voxelCharge * time.factor();
         ranges(network.active, (c, from, to) -> {
@@ -347,6 +380,10 @@ final class CellEquations {
                 y[nodes + k] += storage * v[nodes + k];
             }
         });
+        if (salt != null) {
+            salt.gather(v, edgeWork, linkWork, y);
+            salt.addStorageChange(v, time, y);
+        }
     }
 
     /** Sums edge currents at nodes, and lithium and reaction currents at active voxels. */
@@ -402,6 +439,11 @@ final class CellEquations {
     /** ∂(current)/∂x of the active end of a mixed or reactive edge, or of the first end of an active one [A]. */
     double byFirst(int e) {
         return byFirst[e - network.firstActive];
+    }
+
+    /** What a unit of a stored unknown holds: of a lithiation, or of a concentration behind the lithiations [C]. */
+    double capacity(int stored) {
+        return stored < network.active ? voxelCharge : salt.capacity[stored - network.active];
     }
 
     double voxelCharge() {

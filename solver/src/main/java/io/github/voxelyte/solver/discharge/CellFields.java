@@ -1,6 +1,7 @@
 package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.ScalarField;
+import java.util.Optional;
 
 /** The fields of a cell at one instant, on the voxels of the label stack. */
 public final class CellFields {
@@ -57,6 +58,20 @@ public final class CellFields {
      */
     public ScalarField electronicPotential() {
         return field((node, material) -> node >= 0 && material.isElectronic() ? u[node] : Double.NaN);
+    }
+
+    /**
+     * Salt concentration in electrolyte; NaN elsewhere.
+     *
+     * @return the field [mol/m³], empty if t+ is 1 and it stays what it was
+     */
+    public Optional<ScalarField> saltConcentration() {
+        SaltTransport salt = equations.salt;
+        double initial = network.cell.electrolyte().concentration();
+        return Optional.ofNullable(salt)
+                .map(moves -> field((node, material) -> node < 0 || moves.saltOf[node] < 0
+                        ? Double.NaN
+                        : initial * u[network.nodes + network.active + moves.saltOf[node]]));
     }
 
     /**

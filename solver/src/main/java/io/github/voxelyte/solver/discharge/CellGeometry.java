@@ -18,6 +18,8 @@ final class CellGeometry {
     private static final byte[] NO_MASK = new byte[0];
     private static final double LAYER_GROWTH = 1.5;
     private static final int EQUAL_LAYERS = 3;
+    /** No layer of a separator with moving salt is thicker than this part of it. */
+    private static final int FEWEST_LAYERS = 20;
 
     /** A remainder of up to so many times the last layer becomes a layer of its own instead of a series resistance. */
     private static final double LAST_LAYER = 3;
@@ -62,7 +64,8 @@ final class CellGeometry {
         du = grid.spacing(uAxis);
         dv = grid.spacing(vAxis);
         double h = grid.spacing(axis);
-        List<Double> layers = separator(separatorThickness, h, Math.max(nu * du, nv * dv));
+        List<Double> layers =
+                separator(separatorThickness, h, Math.max(nu * du, nv * dv), options.wholeSeparator());
         separatorLayers = layers.size();
         double resolved = layers.stream().mapToDouble(Double::doubleValue).sum();
         separatorRest = separatorThickness - resolved > 1e-9 * separatorThickness ? separatorThickness - resolved : 0;
@@ -126,11 +129,24 @@ final class CellGeometry {
         for (Axis lateral : Axis.values()) {
             width = lateral == axis ? width : Math.max(width, grid.count(lateral) * grid.spacing(lateral));
         }
-        return separator(thickness, grid.spacing(axis), width).size();
+        return separator(thickness, grid.spacing(axis), width, false).size();
     }
 
     /** Layers from the electrode outwards. */
-    private static List<Double> separator(double total, double h, double width) {
+    private static List<Double> separator(double total, double h, double width, boolean whole) {
+        if (whole) {
+            // Thin at both ends, where salt piles up or runs out first.
+            List<Double> half = layers(0.5 * total, h, Double.POSITIVE_INFINITY, Math.max(h, total / FEWEST_LAYERS));
+            List<Double> both = new ArrayList<>(half);
+            for (int i = half.size() - 1; i >= 0; i--) {
+                both.add(half.get(i));
+            }
+            return both;
+        }
+        return layers(total, h, width, Double.POSITIVE_INFINITY);
+    }
+
+    private static List<Double> layers(double total, double h, double width, double thickest) {
         List<Double> layers = new ArrayList<>();
         double resolved = 0;
         double next = Math.min(h, total);
@@ -149,7 +165,7 @@ final class CellGeometry {
             layers.add(Math.min(next, rest));
             resolved += Math.min(next, rest);
             if (layers.size() >= EQUAL_LAYERS) {
-                next *= LAYER_GROWTH;
+                next = Math.min(LAYER_GROWTH * next, thickest);
             }
         }
         return layers;

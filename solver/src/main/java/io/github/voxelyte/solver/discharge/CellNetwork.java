@@ -129,6 +129,10 @@ final class CellNetwork {
                 || (position[node] >= 0 && geometry.material(position[node]).isElectronic());
     }
 
+    boolean isIonic(int node) {
+        return position[node] >= 0 && geometry.material(position[node]).isIonic();
+    }
+
     /** Size of the lattice. */
     int[] lattice() {
         return new int[] {geometry.nu, geometry.nv, geometry.nw};

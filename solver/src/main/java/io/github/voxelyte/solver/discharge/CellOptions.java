@@ -12,16 +12,19 @@ public final class CellOptions {
     public static final double SMOOTH_SURFACE = 2.0 / 3;
 
     /** Raw voxel faces, all of them reactive, no-flux sides. */
-    public static final CellOptions DEFAULT = new CellOptions(null, 1, false);
+    public static final CellOptions DEFAULT = new CellOptions(null, 1, false, false);
 
     private final PhaseMap faceMask;
     private final double surfaceFactor;
     private final boolean periodicSides;
+    private final boolean wholeSeparator;
 
-    private CellOptions(PhaseMap faceMask, double surfaceFactor, boolean periodicSides) {
+    private CellOptions(
+            PhaseMap faceMask, double surfaceFactor, boolean periodicSides, boolean wholeSeparator) {
         this.faceMask = faceMask;
         this.surfaceFactor = surfaceFactor;
         this.periodicSides = periodicSides;
+        this.wholeSeparator = wholeSeparator;
     }
 
     /**
@@ -31,7 +34,7 @@ public final class CellOptions {
      * @return the changed copy
      */
     public CellOptions withFaceMask(PhaseMap mask) {
-        return new CellOptions(mask, surfaceFactor, periodicSides);
+        return new CellOptions(mask, surfaceFactor, periodicSides, wholeSeparator);
     }
 
     /**
@@ -47,7 +50,7 @@ public final class CellOptions {
             throw new IllegalArgumentException(
                     "the surface factor is " + factor + "; allowed is above 0 and at most 1");
         }
-        return new CellOptions(faceMask, factor, periodicSides);
+        return new CellOptions(faceMask, factor, periodicSides, wholeSeparator);
     }
 
     /**
@@ -57,7 +60,16 @@ public final class CellOptions {
      * @return the changed copy
      */
     public CellOptions withPeriodicSides(boolean periodic) {
-        return new CellOptions(faceMask, surfaceFactor, periodic);
+        return new CellOptions(faceMask, surfaceFactor, periodic, wholeSeparator);
+    }
+
+    /** With layers all through the separator: what salt that moves needs. */
+    CellOptions withWholeSeparator(boolean whole) {
+        return new CellOptions(faceMask, surfaceFactor, periodicSides, whole);
+    }
+
+    boolean wholeSeparator() {
+        return wholeSeparator;
     }
 
     Optional<PhaseMap> faceMask() {

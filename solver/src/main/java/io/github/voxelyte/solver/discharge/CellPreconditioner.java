@@ -105,6 +105,9 @@ final class CellPreconditioner implements LinearOperator {
         multigrid = new GraphMultigrid(
                 new ConductanceGraph(network.ends, g, ground, network.position, network.lattice()),
                 equations.parallel());
+        if (equations.salt != null) {
+            equations.salt.rebuild(time);
+        }
     }
 
     @Override
@@ -119,6 +122,10 @@ final class CellPreconditioner implements LinearOperator {
             phiRhs[a] -= change;
             phiRhs[network.ends[2 * e + 1]] += change;
         }
+        SaltTransport salt = equations.salt;
+        if (salt != null) {
+            salt.eliminate(r, equations.conductance, phiRhs);
+        }
         multigrid.apply(phiRhs, phi);
         for (int e = network.firstReactive; e < network.edges; e++) {
             int a = network.ends[2 * e];
@@ -127,6 +134,9 @@ final class CellPreconditioner implements LinearOperator {
         solveLithium();
         System.arraycopy(phi, 0, z, 0, nodes);
         System.arraycopy(x, 0, z, nodes, network.active);
+        if (salt != null) {
+            salt.substitute(phi, equations.conductance, equations.lithiumConductance, z);
+        }
     }
 
     private void solveLithium() {

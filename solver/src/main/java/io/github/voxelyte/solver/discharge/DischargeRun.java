@@ -78,7 +78,7 @@ final class DischargeRun {
         capacityTime = network.voxelCharge() * network.active / (density * cell.area());
         double x = cell.cell().activeMaterial().initialLithiation();
         trajectory = new Trajectory(
-                network, x, cell.cell().activeMaterial().openCircuitPotential().value(x));
+                equations, x, cell.cell().activeMaterial().openCircuitPotential().value(x));
         nextSnapshot = options.snapshots.length - 1;
     }
 
@@ -144,7 +144,7 @@ final class DischargeRun {
         equations.evaluate(trajectory.u);
         double[] r = new double[equations.unknowns];
         equations.residual(trajectory.u, trajectory.atRest(), current, r);
-        trajectory.begin(r, equations.voxelCharge());
+        trajectory.begin(r);
         skipSnapshots();
         boolean beyond = direction() != 0 && direction() * (voltage() - now.endVoltage()) <= 0;
         return beyond ? end(ProtocolEnd.VOLTAGE, true) : null;
@@ -325,7 +325,7 @@ final class DischargeRun {
 
     private void accept(double dt) {
         double amperes = isHold() ? solver.current : current;
-        double lithium = trajectory.accept(dt, solver.residual(), amperes, equations.voxelCharge());
+        double lithium = trajectory.accept(dt, solver.residual(), amperes);
         current = amperes;
         // At a varying current the charge is what the time formula makes of it: that of the lithium.
         double passed = (isHold() ? lithium * equations.voxelCharge() : amperes * dt) / cell.area();

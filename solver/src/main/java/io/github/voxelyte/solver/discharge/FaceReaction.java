@@ -40,6 +40,7 @@ final class FaceReaction {
     private double diffusivitySlope;
     private double thetaOfX;
     private double oppositeFlux;
+    private double exchange;
 
     /** Current density [A/m²]. */
     double current;
@@ -47,6 +48,8 @@ final class FaceReaction {
     double conductance;
     /** ∂i/∂x [A/m²]. */
     double slope;
+    /** ∂i/∂√(ce/ce₀) [A/m²]. */
+    double byExchange;
     /** Lithiation at the face. */
     double surface;
     /** Overpotential of the charge transfer [V]. */
@@ -80,6 +83,7 @@ final class FaceReaction {
      * @param h its extent normal to the face [m]
      * @param electrolyteHalf resistance of half the electrolyte voxel [Ω·m²]
      * @param q1 flux that leaves through the opposite face, in x·m/s (parabolic only)
+     * @param exchangeFactor √(ce/ce₀) in the electrolyte voxel
      * @param guess a current density near the root
      */
     void solve(
@@ -93,6 +97,7 @@ final class FaceReaction {
             double h,
             double electrolyteHalf,
             double q1,
+            double exchangeFactor,
             double guess) {
         boolean resolved = rule != FaceRule.CELL_CENTRE;
         difference = phiS - phiE;
@@ -102,12 +107,14 @@ final class FaceReaction {
         diffusivity = d;
         diffusivitySlope = dSlope;
         oppositeFlux = q1;
+        exchange = i00 * exchangeFactor;
         thetaOfX = rule == FaceRule.PARABOLIC ? theta.value(x) : 0;
         findRoot(guess);
         // di·[1 + B_η·R + (B_η·U′ − B_x)·∂x_f/∂i] = B_η·(dφs − dφe) + [−B_η·R′·i + (B_x − B_η·U′)·∂x_f/∂x]·dx
         double drive = lawBySurface - lawByEta * potentialSlope;
         double denominator = 1 + lawByEta * resistance - drive * surfaceByCurrent;
         conductance = lawByEta / denominator;
+        byExchange = lawValue / exchangeFactor / denominator;
         double resistanceSlope = resolved ? -0.5 * h * sigmaSlope / (sigma * sigma) : 0;
         slope = (-lawByEta * resistanceSlope * current + drive * surfaceByLithiation()) / denominator;
     }
@@ -168,10 +175,10 @@ final class FaceReaction {
         double i0;
         double logSlope;
         if (occupancy > LEAST_OCCUPANCY) {
-            i0 = i00 * Math.sqrt(occupancy);
+            i0 = exchange * Math.sqrt(occupancy);
             logSlope = (1 - 2 * surface) / (2 * occupancy);
         } else {
-            i0 = i00 * Math.sqrt(LEAST_OCCUPANCY);
+            i0 = exchange * Math.sqrt(LEAST_OCCUPANCY);
             logSlope = 0;
         }
         lawValue = i0 * law.value(overpotential);

@@ -195,8 +195,8 @@ final class ImplicitStep {
     private TimeFormula correctStep(double[] u, TimeFormula time, double voltage, Progress progress) {
         double[] byStep = new double[equations.unknowns];
         double[] response = new double[equations.unknowns];
-        for (int k = 0; k < equations.network.active; k++) {
-            byStep[nodes + k] = equations.voxelCharge() * time.byStep(u[nodes + k], k);
+        for (int k = 0; k < equations.unknowns - nodes; k++) {
+            byStep[nodes + k] = equations.capacity(k) * time.byStep(u[nodes + k], k);
         }
         solveLinear(byStep, time, response, STEP_FORCING, progress);
         int collector = equations.network.collector;

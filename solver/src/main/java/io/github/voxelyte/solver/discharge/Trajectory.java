@@ -14,6 +14,8 @@ import java.util.Arrays;
 final class Trajectory {
     private final int nodes;
     private final int active;
+    private final int stored;
+    private final CellEquations equations;
 
     /** Potentials and lithiations now. */
     double[] u;
@@ -35,27 +37,30 @@ final class Trajectory {
     /** Accepted steps since the last jump. */
     int stretch;
 
-    Trajectory(CellNetwork network, double lithiation, double openCircuit) {
+    Trajectory(CellEquations equations, double lithiation, double openCircuit) {
+        this.equations = equations;
+        CellNetwork network = equations.network;
         nodes = network.nodes;
         active = network.active;
-        u = new double[nodes + active];
-        last = new double[nodes + active];
-        beforeLast = new double[nodes + active];
-        trial = new double[nodes + active];
-        predicted = new double[nodes + active];
-        x0 = new double[active];
-        xBefore = new double[active];
-        startRate = new double[active];
+        stored = equations.unknowns - nodes;
+        u = new double[nodes + stored];
+        last = new double[nodes + stored];
+        beforeLast = new double[nodes + stored];
+        trial = new double[nodes + stored];
+        predicted = new double[nodes + stored];
+        x0 = new double[stored];
+        xBefore = new double[stored];
+        startRate = new double[stored];
         for (int i = 0; i < nodes; i++) {
             u[i] = network.isElectronic(i) ? openCircuit : 0;
         }
-        Arrays.fill(u, nodes, u.length, lithiation);
-        Arrays.fill(x0, lithiation);
+        Arrays.fill(u, nodes, nodes + active, lithiation);
+        Arrays.fill(u, nodes + active, u.length, 1); // concentrations are relative to the initial one
     }
 
     /** A formula for a step so short that only the potentials move. */
     TimeFormula frozen(double step) {
-        System.arraycopy(u, nodes, x0, 0, active);
+        System.arraycopy(u, nodes, x0, 0, stored);
         return new TimeFormula(step, 0, x0, xBefore);
     }
 
@@ -68,11 +73,10 @@ final class Trajectory {
      * Begins a new stretch at the present state.
      *
      * @param residual of the equations at x = x0 and any step: without storage
-     * @param voxelCharge Q [C]
      */
-    void begin(double[] residual, double voxelCharge) {
-        for (int k = 0; k < active; k++) {
-            startRate[k] = -residual[nodes + k] / voxelCharge;
+    void begin(double[] residual) {
+        for (int k = 0; k < stored; k++) {
+            startRate[k] = -residual[nodes + k] / equations.capacity(k);
         }
         System.arraycopy(u, 0, last, 0, u.length);
         stretch = 0;
@@ -81,7 +85,7 @@ final class Trajectory {
 
     /** The formula that gives a residual without storage. */
     TimeFormula atRest() {
-        System.arraycopy(u, nodes, x0, 0, active);
+        System.arraycopy(u, nodes, x0, 0, stored);
         return new TimeFormula(1, 0, x0, xBefore);
     }
 
@@ -94,7 +98,7 @@ final class Trajectory {
     }
 
     void beforeStep() {
-        System.arraycopy(u, nodes, x0, 0, active);
+        System.arraycopy(u, nodes, x0, 0, stored);
     }
 
     /** The derivative formula of a step from the present state. */
@@ -106,7 +110,7 @@ final class Trajectory {
     void predict(double dt) {
         if (stretch == 0) {
             System.arraycopy(u, 0, predicted, 0, u.length);
-            for (int k = 0; k < active; k++) {
+            for (int k = 0; k < stored; k++) {
                 predicted[nodes + k] += dt * startRate[k];
             }
             return;
@@ -166,29 +170,39 @@ final class Trajectory {
 
     /**
      * Accepts the state that was tried. Conservative: the lithiations follow from the currents, and their sum from the cell
-     * current, so the mean follows the charge to rounding.
+     * current, so the mean follows the charge to rounding. So do the concentrations, whose sum stays.
      *
      * @param dt the step [s]
      * @param residual of the tried state [A]
      * @param current I [A]
-     * @param voxelCharge Q [C]
      * @return the change of the sum of all lithiations
      */
-    double accept(double dt, double[] residual, double current, double voxelCharge) {
+    double accept(double dt, double[] residual, double current) {
         TimeFormula formula = formula(dt);
-        double storage = voxelCharge * formula.factor();
+        double factor = formula.factor();
         double sum = 0;
-        for (int k = 0; k < active; k++) {
-            trial[nodes + k] -= residual[nodes + k] / storage;
-            sum += formula.derivative(trial[nodes + k], k);
+        double salt = 0;
+        double room = 0;
+        for (int k = 0; k < stored; k++) {
+            trial[nodes + k] -= residual[nodes + k] / (equations.capacity(k) * factor);
+            double rate = formula.derivative(trial[nodes + k], k);
+            if (k < active) {
+                sum += rate;
+            } else {
+                salt += equations.capacity(k) * rate;
+                room += equations.capacity(k);
+            }
         }
-        double missing = (current / voxelCharge - sum) / active / formula.factor();
+        for (int k = active; k < stored; k++) {
+            trial[nodes + k] -= salt / room / factor;
+        }
+        double missing = (current / equations.voxelCharge() - sum) / active / factor;
         double change = 0;
         for (int k = 0; k < active; k++) {
             trial[nodes + k] += missing;
             change += trial[nodes + k] - x0[k];
         }
-        System.arraycopy(x0, 0, xBefore, 0, active);
+        System.arraycopy(x0, 0, xBefore, 0, stored);
         double[] free = beforeLast;
         beforeLast = last;
         last = u;

@@ -53,13 +53,8 @@ public final class VoxelCell {
      */
     public static VoxelCell of(
             PhaseMap labels, LabelMeaning meaning, Axis axis, boolean collectorLast, Cell cell, CellOptions options) {
-        if (cell.electrolyte().transferenceNumber() < 1) {
-            throw new IllegalArgumentException("electrolyte.transference_number is "
-                    + cell.electrolyte().transferenceNumber()
-                    + "; this version solves single-ion conductors only: the value must be 1");
-        }
         return new VoxelCell(
-                CellGeometry.of(labels, meaning, axis, collectorLast, cell.separatorThickness(), options), cell);
+                CellGeometry.of(labels, meaning, axis, collectorLast, cell.separatorThickness(), options.withWholeSeparator(SaltTransport.isNeeded(cell))), cell);
     }
 
     /**

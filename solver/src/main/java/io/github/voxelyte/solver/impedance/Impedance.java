@@ -163,6 +163,11 @@ public final class Impedance {
             throw new IllegalArgumentException("a spectrum needs at least one frequency");
         }
         requireFrequencies(frequencies);
+        double transference = cell.cell().electrolyte().transferenceNumber();
+        if (transference < 1) {
+            throw new IllegalArgumentException("electrolyte.transference_number is " + transference
+                    + "; spectra are of single-ion conductors only: the value must be 1");
+        }
         return new ImpedanceRun(this, cell, progress).run(frequencies);
     }
 

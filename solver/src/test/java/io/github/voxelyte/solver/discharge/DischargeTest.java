@@ -13,7 +13,6 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.solver.cell.ActiveMaterial;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
-import io.github.voxelyte.solver.cell.Electrolyte;
 import io.github.voxelyte.solver.material.LithiationFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -491,19 +490,6 @@ class DischargeTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> run(cell, 0.1, Discharge.withDefaults().withCutOff(4.3)));
-        Cell salt = new Cell(
-                "salt",
-                298.15,
-                new Electrolyte(1, 0.4, 1000, 1e-10, 2),
-                CELL.activeMaterial(),
-                CELL.counterElectrode(),
-                1e-5,
-                0,
-                1000,
-                CELL.oneC());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> VoxelCell.of(touching, LabelMeaning.VOXELYTE, Axis.Z, true, salt));
     }
 
     private static void refused(VoxelGrid grid, byte[] labels, String why) {

@@ -1,0 +1,263 @@
+package io.github.voxelyte.solver.discharge;
+
+import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
+import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.solver.cell.Cell;
+import io.github.voxelyte.solver.cell.Electrolyte;
+import io.github.voxelyte.solver.material.PhysicalConstants;
+import java.util.Arrays;
+
+/**
+ * The salt of an electrolyte with t+ below 1: one concentration y = ce/ce₀ for every electrolyte node, behind the lithiations among
+ * the unknowns.
+ *
+ * <p>Currents between electrolyte voxels are g·[(φi − φj) − β·(ln yi − ln yj)], β = (1 − t+)·RT·f/F. Salt, in amperes with S =
+ * F·ce₀·V: S·ẏ + F·ce₀·De·(A/d)·Σ(yi − yj) − (1 − t+)·Σ i = 0, where i enters the electrolyte from active material or lithium: what
+ * is left of Ne·n = i/F at the faces and Ne = −De∇ce + t+·je/F between voxels, since je has no divergence. What goes in at lithium
+ * comes out at the active material, so the salt is conserved. Source: A. Latz, J. Zausch, J. Power Sources 196 (2011) 3296.
+ */
+final class SaltTransport {
+    /** y is not let below this in logarithms and square roots: an iteration may pass there. */
+    private static final double LEAST = 1e-6;
+
+    private final CellNetwork network;
+    private final Parallel parallel;
+    private final int offset;
+    private final double beta;
+    private final double migration;
+    /** Diffusive over electric conductance of an edge, F·ce₀·De/κ [V]. */
+    private final double diffusion;
+
+    /** Salt unknown of every node, −1 for none; and back. */
+    final int[] saltOf;
+
+    final int[] nodeOf;
+    /** F·ce₀·V of every salt unknown [C]. */
+    final double[] capacity;
+
+    private final double[] logarithm;
+    private final double[] inverse;
+    private final double[] reactionBySalt;
+    private final double[] lithiumBySalt;
+    private final double[] rhs;
+    private final double[] solution;
+    private GraphMultigrid multigrid;
+
+    SaltTransport(CellNetwork network, Parallel parallel) {
+        this.network = network;
+        this.parallel = parallel;
+        Cell cell = network.cell;
+        Electrolyte electrolyte = cell.electrolyte();
+        offset = network.nodes + network.active;
+        migration = 1 - electrolyte.transferenceNumber();
+        beta = migration
+                * PhysicalConstants.GAS
+                * cell.temperature()
+                * electrolyte.thermodynamicFactor()
+                / PhysicalConstants.FARADAY;
+        double charge = PhysicalConstants.FARADAY * electrolyte.concentration();
+        diffusion = charge * electrolyte.diffusivity() / electrolyte.conductivity();
+        saltOf = new int[network.nodes];
+        Arrays.fill(saltOf, -1);
+        int count = 0;
+        for (int i = 0; i < network.nodes; i++) {
+            if (network.isIonic(i)) {
+                saltOf[i] = count++;
+            }
+        }
+        nodeOf = new int[count];
+        capacity = new double[count];
+        CellGeometry geometry = network.geometry;
+        int plane = geometry.nu * geometry.nv;
+        for (int i = 0; i < network.nodes; i++) {
+            if (saltOf[i] >= 0) {
+                nodeOf[saltOf[i]] = i;
+                capacity[saltOf[i]] =
+                        charge * geometry.du * geometry.dv * geometry.thickness[network.position[i] / plane];
+            }
+        }
+        logarithm = new double[count];
+        inverse = new double[count];
+        reactionBySalt = new double[network.edges - network.firstReactive];
+        lithiumBySalt = new double[network.lithiumNode.length];
+        rhs = new double[count];
+        solution = new double[count];
+    }
+
+    static boolean isNeeded(Cell cell) {
+        return cell.electrolyte().transferenceNumber() < 1;
+    }
+
+    int count() {
+        return nodeOf.length;
+    }
+
+    /** Logarithms and their slopes at a state. */
+    void evaluate(double[] u) {
+        for (int k = 0; k < nodeOf.length; k++) {
+            double y = Math.max(LEAST, u[offset + k]);
+            logarithm[k] = Math.log(y);
+            inverse[k] = u[offset + k] > LEAST ? 1 / y : 0;
+        }
+    }
+
+    /** What the salt takes off the potential difference of an edge of constant conductance [V]. */
+    double drop(int e) {
+        int a = saltOf[network.ends[2 * e]];
+        int b = saltOf[network.ends[2 * e + 1]];
+        return a < 0 || b < 0 ? 0 : beta * (logarithm[a] - logarithm[b]);
+    }
+
+    /** The change of {@link #drop} with the unknowns v. */
+    double dropChange(int e, double[] v) {
+        int a = saltOf[network.ends[2 * e]];
+        int b = saltOf[network.ends[2 * e + 1]];
+        return a < 0 || b < 0 ? 0 : beta * (inverse[a] * v[offset + a] - inverse[b] * v[offset + b]);
+    }
+
+    /** √y at a node: the factor of the exchange current there. */
+    double exchange(int node, double[] u) {
+        return Math.sqrt(Math.max(LEAST, u[offset + saltOf[node]]));
+    }
+
+    /** Takes the change of a face's current with √y there, by √y, and keeps it by y. */
+    void setReactionSlope(int face, int node, double currentByExchange, double exchange) {
+        reactionBySalt[face] = slope(node, currentByExchange, exchange);
+    }
+
+    void setLithiumSlope(int link, int node, double currentByExchange, double exchange) {
+        lithiumBySalt[link] = slope(node, currentByExchange, exchange);
+    }
+
+    private double slope(int node, double currentByExchange, double exchange) {
+        return inverse[saltOf[node]] > 0 ? currentByExchange / (2 * exchange) : 0;
+    }
+
+    /** The change of the current of a reactive face with the unknowns v. */
+    double reactionChange(int e, double[] v) {
+        return reactionBySalt[e - network.firstReactive] * v[offset + saltOf[network.ends[2 * e + 1]]];
+    }
+
+    double lithiumChange(int link, double[] v) {
+        return lithiumBySalt[link] * v[offset + saltOf[network.lithiumNode[link]]];
+    }
+
+    /**
+     * The salt's part of the residual, or of its change: diffusion of v, and the currents that enter.
+     *
+     * @param v unknowns
+     * @param edgeCurrent current of every edge
+     * @param lithiumCurrent current of every lithium link into the cell
+     * @param r where it goes
+     */
+    void gather(double[] v, double[] edgeCurrent, double[] lithiumCurrent, double[] r) {
+        int chunk = 8192;
+        int chunks = (nodeOf.length + chunk - 1) / chunk;
+        parallel.forEach(chunks, c -> {
+            int end = Math.min(nodeOf.length, (c + 1) * chunk);
+            for (int k = c * chunk; k < end; k++) {
+                int i = nodeOf[k];
+                double sum = 0;
+                for (int m = network.rowStart[i]; m < network.rowStart[i + 1]; m++) {
+                    int e = network.rowEdge[m];
+                    if (e < network.firstActive) {
+                        int other = saltOf[network.ends[2 * e] + network.ends[2 * e + 1] - i];
+                        if (other >= 0) {
+                            sum += diffusion * network.constant[e] * (v[offset + k] - v[offset + other]);
+                        }
+                    } else if (e >= network.firstReactive) {
+                        sum -= migration * edgeCurrent[e];
+                    }
+                }
+                r[offset + k] = sum;
+            }
+        });
+        for (int l = 0; l < lithiumCurrent.length; l++) {
+            r[offset + saltOf[network.lithiumNode[l]]] -= migration * lithiumCurrent[l];
+        }
+    }
+
+    /** Adds what is stored. */
+    void addStorage(double[] u, TimeFormula time, double[] r) {
+        for (int k = 0; k < capacity.length; k++) {
+            r[offset + k] += capacity[k] * time.derivative(u[offset + k], network.active + k);
+        }
+    }
+
+    void addStorageChange(double[] v, TimeFormula time, double[] y) {
+        double factor = time.factor();
+        for (int k = 0; k < capacity.length; k++) {
+            y[offset + k] += capacity[k] * factor * v[offset + k];
+        }
+    }
+
+    /** Builds the preconditioner of the salt's own block. */
+    void rebuild(TimeFormula time) {
+        int edges = 0;
+        for (int e = 0; e < network.firstActive; e++) {
+            edges += saltOf[network.ends[2 * e]] >= 0 ? 1 : 0;
+        }
+        int[] ends = new int[2 * edges];
+        double[] g = new double[edges];
+        int next = 0;
+        for (int e = 0; e < network.firstActive; e++) {
+            int a = saltOf[network.ends[2 * e]];
+            if (a >= 0) {
+                ends[2 * next] = a;
+                ends[2 * next + 1] = saltOf[network.ends[2 * e + 1]];
+                g[next++] = diffusion * network.constant[e];
+            }
+        }
+        double[] ground = new double[capacity.length];
+        int[] position = new int[capacity.length];
+        for (int k = 0; k < ground.length; k++) {
+            ground[k] = capacity[k] * time.factor();
+            position[k] = network.position[nodeOf[k]];
+        }
+        multigrid = null;
+        multigrid = new GraphMultigrid(new ConductanceGraph(ends, g, ground, position, network.lattice()), parallel);
+    }
+
+    /** First part of the elimination: solves the salt's block for r and takes its effect off the potentials' residual. */
+    void eliminate(double[] r, double[] conductance, double[] phiRhs) {
+        System.arraycopy(r, offset, rhs, 0, rhs.length);
+        multigrid.apply(rhs, solution);
+        for (int e = 0; e < network.firstActive; e++) {
+            int a = network.ends[2 * e];
+            int b = network.ends[2 * e + 1];
+            if (saltOf[a] >= 0) {
+                double change = -conductance[e]
+                        * beta
+                        * (inverse[saltOf[a]] * solution[saltOf[a]] - inverse[saltOf[b]] * solution[saltOf[b]]);
+                phiRhs[a] -= change;
+                phiRhs[b] += change;
+            }
+        }
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            int b = network.ends[2 * e + 1];
+            double change = reactionBySalt[e - network.firstReactive] * solution[saltOf[b]];
+            phiRhs[network.ends[2 * e]] -= change;
+            phiRhs[b] += change;
+        }
+        for (int l = 0; l < lithiumBySalt.length; l++) {
+            int node = network.lithiumNode[l];
+            phiRhs[node] += lithiumBySalt[l] * solution[saltOf[node]];
+        }
+    }
+
+    /** Last part: the salt that follows from the potentials. */
+    void substitute(double[] phi, double[] conductance, double[] lithiumConductance, double[] z) {
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            int a = network.ends[2 * e];
+            int b = network.ends[2 * e + 1];
+            rhs[saltOf[b]] += migration * conductance[e] * (phi[a] - phi[b]);
+        }
+        for (int l = 0; l < lithiumConductance.length; l++) {
+            int node = network.lithiumNode[l];
+            rhs[saltOf[node]] -= migration * lithiumConductance[l] * phi[node];
+        }
+        multigrid.apply(rhs, solution);
+        System.arraycopy(solution, 0, z, offset, solution.length);
+    }
+}
