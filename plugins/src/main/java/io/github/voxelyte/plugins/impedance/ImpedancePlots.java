@@ -34,10 +34,17 @@ final class ImpedancePlots {
     private static final Color FITTED = new Color(0x999999);
     private static final Color DARK = Color.DARK_GRAY;
     private static final double MARGIN = 0.06;
+    /** In widths of the frame: least distance of labelled points, gap beside a point, half a letter. */
+    private static final double LABEL_DISTANCE = 0.07;
+
+    private static final double LABEL_GAP = 0.022;
+    private static final double LETTER = 0.0055;
+    /** If the separator is more than this share of all, the axis of the shares does not start at 0. */
+    private static final double MUCH = 0.6;
 
     private static final Map<CellProcess, Color> COLORS = new EnumMap<>(Map.of(
-            CellProcess.SEPARATOR, new Color(0xD9D9D9),
-            CellProcess.ELECTROLYTE, new Color(0x9ECAE1),
+            CellProcess.SEPARATOR, new Color(0xA6A6A6),
+            CellProcess.ELECTROLYTE, new Color(0x56B4E9),
             CellProcess.LITHIUM_TRANSFER, new Color(0xE69F00),
             CellProcess.ACTIVE_TRANSFER, new Color(0xD55E00),
             CellProcess.FILM, new Color(0xCC79A7),
@@ -151,34 +158,54 @@ final class ImpedancePlots {
         return plot.makeHighResolution("nyquist", SCALE, true, false);
     }
 
-    /** Writes the frequency beside the points nearest to powers of ten, as far as they do not crowd. */
+    /** Writes the frequency beside the points nearest to powers of ten, inside the arcs, as far as they do not crowd. */
     private void markDecades(Plot plot, double left, double right, double bottom, double top) {
         plot.setFont(Font.PLAIN, FONT - 4f);
         plot.setJustification(Plot.CENTER);
-        plot.setColor(DARK);
+        double shape = (top - bottom) / (right - left);
         double lastX = Double.NEGATIVE_INFINITY;
         double lastY = Double.NEGATIVE_INFINITY;
         for (int decade = 7; decade >= -5; decade--) {
-            double wanted = Math.pow(10, decade);
-            int best = 0;
-            for (int i = 1; i < spectrum.size(); i++) {
-                double now = Math.abs(Math.log(spectrum.frequency(i) / wanted));
-                best = now < Math.abs(Math.log(spectrum.frequency(best) / wanted)) ? i : best;
-            }
-            if (Math.abs(Math.log10(spectrum.frequency(best) / wanted)) > 0.2) {
+            int best = nearest(Math.pow(10, decade));
+            if (best < 0) {
                 continue;
             }
+            // Places in widths of the frame, y upwards.
             double x = (spectrum.impedance(best).getReal() - left) / (right - left);
-            double y = (-spectrum.impedance(best).getImaginary() - bottom) / (top - bottom);
-            double frame = (top - bottom) / (right - left);
-            if (Math.hypot(x - lastX, (y - lastY) * frame) > 0.08) {
-                plot.addLabel(x, 1 - y - 0.035, frequency(spectrum.frequency(best)));
-                lastX = x;
-                lastY = y;
+            double y = (-spectrum.impedance(best).getImaginary() - bottom) / (right - left);
+            Complex before = spectrum.impedance(Math.max(0, best - 1));
+            Complex after = spectrum.impedance(Math.min(spectrum.size() - 1, best + 1));
+            double dx = after.getReal() - before.getReal();
+            double dy = before.getImaginary() - after.getImaginary();
+            double length = Math.hypot(dx, dy);
+            if (Math.hypot(x - lastX, y - lastY) < LABEL_DISTANCE || !(length > 0)) {
+                continue;
             }
+            String text = frequency(spectrum.frequency(best));
+            plot.setColor(DARK, DARK);
+            plot.add("circle", new double[] {spectrum.impedance(best).getReal()}, new double[] {
+                -spectrum.impedance(best).getImaginary()
+            });
+            // To the right of the way to lower frequencies, that is inside.
+            double reach = LABEL_GAP + Math.abs(dy) / length * LETTER * text.length();
+            double labelX = Math.min(1 - LETTER * (text.length() + 1), x + reach * dy / length);
+            double labelY = y - reach * dx / length;
+            plot.addLabel(labelX, 1 - (labelY - LETTER) / shape, text);
+            lastX = x;
+            lastY = y;
         }
         plot.setFont(Font.PLAIN, FONT);
         plot.setJustification(Plot.LEFT);
+    }
+
+    /** Index of the point nearest to a frequency, −1 if none is near. */
+    private int nearest(double wanted) {
+        int best = 0;
+        for (int i = 1; i < spectrum.size(); i++) {
+            double now = Math.abs(Math.log(spectrum.frequency(i) / wanted));
+            best = now < Math.abs(Math.log(spectrum.frequency(best) / wanted)) ? i : best;
+        }
+        return Math.abs(Math.log10(spectrum.frequency(best) / wanted)) > 0.2 ? -1 : best;
     }
 
     private static String frequency(double f) {
@@ -254,7 +281,13 @@ final class ImpedancePlots {
         }
         double[] f = frequencies(spectrum);
         Plot plot = plot("Shares", "Frequency [Hz]", "Share of Z' [Ω cm²]", HEIGHT);
-        plot.setLimits(f[n - 1] / 1.01, f[0] * 1.01, 0, 1.04 * largest);
+        double separator = Double.POSITIVE_INFINITY;
+        for (ImpedancePoint point : points) {
+            separator = Math.min(
+                    separator, point.shares().get(CellProcess.SEPARATOR).getReal() / unit);
+        }
+        double bottom = separator > MUCH * largest ? separator - 0.1 * (largest - separator) : 0;
+        plot.setLimits(f[n - 1] / 1.01, f[0] * 1.01, bottom, largest + 0.04 * (largest - bottom));
         plot.setAxisXLog(true);
         double[] sum = new double[n];
         List<double[]> curves = new ArrayList<>();
@@ -274,7 +307,12 @@ final class ImpedancePlots {
         }
         plot.setColor(Color.BLACK);
         plot.setFont(Font.PLAIN, FONT - 2f);
-        plot.addLegend(legend.toString().trim(), "bottom-left");
+        if (bottom > 0) {
+            plot.setColor(Color.WHITE);
+            plot.addLabel(0.02, 0.97, "the axis does not start at 0");
+            plot.setColor(Color.BLACK);
+        }
+        plot.addLegend(legend.toString().trim(), "top-right");
         plot.setFont(Font.PLAIN, FONT);
         return plot.makeHighResolution("shares", SCALE, true, false);
     }
