@@ -7,6 +7,7 @@ import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.solver.cell.Cell;
@@ -57,6 +58,11 @@ public final class ImpedanceCommand implements Command {
             .help("What the reaction at a voxel face sees. See docs/impedance.md.");
     static final Key<String> FACE_MASK = Key.text("face_mask", "the title of an open 8-bit stack, or the path of one")
             .help("Faces that do not react, as Delaminate Particles makes them.");
+    static final Key<Boolean> SURFACE_CORRECTION = Key.flag("surface_correction")
+            .help("Takes 2/3 of the area of every reactive voxel face: what they count too much of a smooth surface.");
+    static final Key<String> SIDES = Key.choice("sides", "no flux", "periodic")
+            .orElse("no flux")
+            .help("Lateral sides: closed, or continued at the opposite side.");
     static final Key<Double> PASSIVE = Key.number("passive_uF_per_cm2", Range.NOT_NEGATIVE)
             .orElse(0.0)
             .in("uF/cm2")
@@ -101,6 +107,8 @@ public final class ImpedanceCommand implements Command {
                     VOLTAGE,
                     FACE_RULE,
                     FACE_MASK,
+                    SURFACE_CORRECTION,
+                    SIDES,
                     PASSIVE,
                     MAPS,
                     MEASURED,
@@ -127,17 +135,13 @@ public final class ImpedanceCommand implements Command {
         labels.requirePhysical("an impedance");
         int voxels = labels.grid().size();
         execution.requireMemory(BYTES_PER_VOXEL * voxels, "An impedance spectrum of " + voxels + " voxels");
-        CellOptions options = execution
-                .find(FACE_MASK)
-                .map(name -> CellOptions.DEFAULT.withFaceMask(FaceMask.open(name, labels.grid())))
-                .orElse(CellOptions.DEFAULT);
         VoxelCell cell = VoxelCell.of(
                 labels.phases(),
                 LabelMeaning.VOXELYTE,
                 labels.axis(),
                 labels.collector() == Collector.LAST,
                 parameters,
-                options);
+                options(execution, labels));
         describe(execution, cell);
         warnWithoutDoubleLayer(execution, parameters, frequencies[0]);
         Impedance impedance = Impedance.withDefaults()
@@ -152,6 +156,19 @@ public final class ImpedanceCommand implements Command {
                 impedance.run(cell, frequencies, execution.progress().part(0, 0.98));
         new ImpedanceOutput(execution, labels, result).deliver(measured);
         execution.progress().update(1);
+    }
+
+    private static CellOptions options(Execution execution, LabelStack labels) {
+        CellOptions options =
+                CellOptions.DEFAULT.withPeriodicSides(execution.get(SIDES).equals("periodic"));
+        if (execution.get(SURFACE_CORRECTION)) {
+            options = options.withSurfaceFactor(CellOptions.SMOOTH_SURFACE);
+        }
+        Optional<String> mask = execution.find(FACE_MASK);
+        return mask.isEmpty()
+                ? options
+                : options.withFaceMask(
+                        NamedImage.of(FACE_MASK.name(), mask.get()).labelsOn(labels.grid()));
     }
 
     private static Cell parameters(Execution execution) {
@@ -205,7 +222,10 @@ public final class ImpedanceCommand implements Command {
         execution.record("connected electrolyte", summary.connectedElectrolyte());
         execution.record("floating active material (kept, net current zero)", summary.floatingActive());
         execution.record("dead active material (taken out)", summary.deadActive());
-        execution.record("reactive area per cross-section (raw voxel faces)", summary.activeArea());
+        execution.record(
+                "reactive area per cross-section ("
+                        + (execution.get(SURFACE_CORRECTION) ? "2/3 of voxel faces)" : "raw voxel faces)"),
+                summary.activeArea());
         execution.record("unknown potentials", summary.potentials());
         execution.record("unknown lithiations", summary.lithiations());
     }

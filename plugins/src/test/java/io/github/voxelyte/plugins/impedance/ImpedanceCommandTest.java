@@ -77,7 +77,7 @@ class ImpedanceCommandTest {
             assertEquals(real, number("impedance", "Z real [Ohm cm2]", row), 1e-6 * size);
             assertEquals(imag, number("impedance", "Z imag [Ohm cm2]", row), 1e-6 * size);
             assertTrue(imag < 0);
-            assertEquals(0, number("impedance", "Kramers-Kronig real [%]", row), 0.3);
+            assertEquals(0, number("impedance", "Kramers-Kronig real [%]", row), 0.05);
         }
         // Lithium: 28.97 Ohm cm2 and 2e-7 F/cm2, 27.5 kHz; one planar electrode.
         assertEquals("Li charge transfer", LatestTables.value("impedance_arcs", "Arc of", "1"));

@@ -10,9 +10,9 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * spread evenly in log τ over the range of frequencies, a resistance, an inductance and a series capacitance. Source: M. Schönleber, D. Klotz,
  * E. Ivers-Tiffée, Electrochim. Acta 131 (2014) 20, doi:10.1016/j.electacta.2014.01.034.
  *
- * <p>The number of elements grows from {@value #LEAST_PER_DECADE} a decade until μ = 1 − Σ|R&lt;0|/Σ|R≥0| falls to {@value #LEAST_MU} or
- * below, or no residual exceeds {@value #GOOD_ENOUGH}; it never exceeds the number of points. With fewer elements μ can fall
- * early although the spectrum has no noise.
+ * <p>The number of elements grows from {@value #LEAST_PER_DECADE} a decade until no residual exceeds {@value #GOOD_ENOUGH}, or until
+ * μ = 1 − Σ|R&lt;0|/Σ|R≥0| is at most {@value #LEAST_MU} and one more element a decade would not reduce the residuals by a third; it never
+ * exceeds the number of points. The source stops by μ alone: there a spectrum without noise is left with residuals that are not its own.
  */
 public final class KramersKronig {
     /** μ at which more elements would fit noise. */
@@ -22,6 +22,8 @@ public final class KramersKronig {
     private static final double LEAST_PER_DECADE = 1.5;
     /** Residuals below this are as good as zero: more elements are pointless. */
     private static final double GOOD_ENOUGH = 1e-4;
+
+    private static final double WORTH_WHILE = 2.0 / 3;
 
     private KramersKronig() {}
 
@@ -34,6 +36,14 @@ public final class KramersKronig {
      * @param mu 1 for no sign of over-fitting
      */
     public record Result(double[] real, double[] imaginary, int elements, double mu) {
+        private double meanSquare() {
+            double sum = 0;
+            for (int i = 0; i < real.length; i++) {
+                sum += real[i] * real[i] + imaginary[i] * imaginary[i];
+            }
+            return sum / (2 * real.length);
+        }
+
         /**
          * The largest residual.
          *
@@ -62,11 +72,19 @@ public final class KramersKronig {
         }
         double decades = Math.log10(spectrum.frequency(0) / spectrum.frequency(spectrum.size() - 1));
         int start = Math.min(spectrum.size(), Math.max(FEWEST, (int) Math.ceil(LEAST_PER_DECADE * decades)));
-        Result last = fit(spectrum, start);
-        for (int m = start + 1; m <= spectrum.size() && last.mu() > LEAST_MU && last.largest() > GOOD_ENOUGH; m++) {
-            last = fit(spectrum, m);
+        int further = (int) Math.ceil(decades);
+        for (int m = start; ; m++) {
+            Result result = fit(spectrum, m);
+            if (m >= spectrum.size() || result.largest() <= GOOD_ENOUGH) {
+                return result;
+            }
+            if (result.mu() <= LEAST_MU) {
+                Result ahead = fit(spectrum, Math.min(spectrum.size(), m + further));
+                if (ahead.meanSquare() > WORTH_WHILE * WORTH_WHILE * result.meanSquare()) {
+                    return result;
+                }
+            }
         }
-        return last;
     }
 
     private static Result fit(Spectrum spectrum, int m) {
