@@ -159,7 +159,7 @@ final class ReducedModel {
                 double sum = 0;
                 for (int k = matrix.rowStart[i]; k < matrix.rowStart[i + 1]; k++) {
                     if (matrix.shape[k] == wanted) {
-                        sum += (double) v[i] - v[matrix.column[k]];
+                        sum += v[i] - v[matrix.column[k]];
                     }
                 }
                 image[i] = sum;
