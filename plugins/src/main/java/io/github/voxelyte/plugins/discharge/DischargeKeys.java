@@ -39,9 +39,10 @@ final class DischargeKeys {
     static final Key<List<Double>> SNAPSHOTS = Key.numbers("snapshots_V", Range.open(0, 10))
             .in("V")
             .help("Voltages at which fields and layer profiles are kept, on the first discharge that passes them.");
-    static final Key<Boolean> MAPS =
-            Key.flag("maps").help("Keeps potentials, the magnitude of the current density [mA/cm2] and, with t+ below 1, the salt's concentration"
-                    + " [mol/cm3] at the snapshots too.");
+    static final Key<Boolean> MAPS = Key.flag("maps")
+            .help(
+                    "Keeps potentials, the magnitude of the current density [mA/cm2] and, with t+ below 1, the salt's concentration"
+                            + " [mol/cm3] at the snapshots too.");
     static final Key<Boolean> VIEWS =
             Key.flag("views").help("Draws the lithiation at the snapshots in three dimensions.");
     static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")

@@ -282,10 +282,8 @@ final class CellEquations {
                 lithiumCurrent[l] = network.lithiumArea[l] * (total - eta) / resistance;
                 lithiumConductance[l] = network.lithiumArea[l] * slope / (1 + slope * resistance);
                 if (salt != null) {
-                    double byExchange = network.lithiumArea[l]
-                            * lithiumExchange
-                            * lithiumLaw.value(eta)
-                            / (1 + slope * resistance);
+                    double byExchange =
+                            network.lithiumArea[l] * lithiumExchange * lithiumLaw.value(eta) / (1 + slope * resistance);
                     salt.setLithiumSlope(l, network.lithiumNode[l], byExchange, exchange);
                 }
             }

@@ -64,8 +64,7 @@ final class CellGeometry {
         du = grid.spacing(uAxis);
         dv = grid.spacing(vAxis);
         double h = grid.spacing(axis);
-        List<Double> layers =
-                separator(separatorThickness, h, Math.max(nu * du, nv * dv), options.wholeSeparator());
+        List<Double> layers = separator(separatorThickness, h, Math.max(nu * du, nv * dv), options.wholeSeparator());
         separatorLayers = layers.size();
         double resolved = layers.stream().mapToDouble(Double::doubleValue).sum();
         separatorRest = separatorThickness - resolved > 1e-9 * separatorThickness ? separatorThickness - resolved : 0;

@@ -19,8 +19,7 @@ public final class CellOptions {
     private final boolean periodicSides;
     private final boolean wholeSeparator;
 
-    private CellOptions(
-            PhaseMap faceMask, double surfaceFactor, boolean periodicSides, boolean wholeSeparator) {
+    private CellOptions(PhaseMap faceMask, double surfaceFactor, boolean periodicSides, boolean wholeSeparator) {
         this.faceMask = faceMask;
         this.surfaceFactor = surfaceFactor;
         this.periodicSides = periodicSides;

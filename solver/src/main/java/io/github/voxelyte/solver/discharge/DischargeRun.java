@@ -78,7 +78,9 @@ final class DischargeRun {
         capacityTime = network.voxelCharge() * network.active / (density * cell.area());
         double x = cell.cell().activeMaterial().initialLithiation();
         trajectory = new Trajectory(
-                equations, x, cell.cell().activeMaterial().openCircuitPotential().value(x));
+                equations,
+                x,
+                cell.cell().activeMaterial().openCircuitPotential().value(x));
         nextSnapshot = options.snapshots.length - 1;
     }
 

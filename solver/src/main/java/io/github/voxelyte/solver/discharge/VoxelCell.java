@@ -54,7 +54,14 @@ public final class VoxelCell {
     public static VoxelCell of(
             PhaseMap labels, LabelMeaning meaning, Axis axis, boolean collectorLast, Cell cell, CellOptions options) {
         return new VoxelCell(
-                CellGeometry.of(labels, meaning, axis, collectorLast, cell.separatorThickness(), options.withWholeSeparator(SaltTransport.isNeeded(cell))), cell);
+                CellGeometry.of(
+                        labels,
+                        meaning,
+                        axis,
+                        collectorLast,
+                        cell.separatorThickness(),
+                        options.withWholeSeparator(SaltTransport.isNeeded(cell))),
+                cell);
     }
 
     /**

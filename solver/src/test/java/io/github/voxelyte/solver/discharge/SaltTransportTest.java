@@ -50,11 +50,7 @@ class SaltTransportTest {
     private static VoxelCell film(Cell cell) {
         byte[] labels = {0, 0, 1, 1, 1};
         return VoxelCell.of(
-                PhaseMap.ofFlat(VoxelGrid.cubic(1, 1, 5, 1e-6), labels),
-                LabelMeaning.VOXELYTE,
-                Axis.Z,
-                true,
-                cell);
+                PhaseMap.ofFlat(VoxelGrid.cubic(1, 1, 5, 1e-6), labels), LabelMeaning.VOXELYTE, Axis.Z, true, cell);
     }
 
     /**
@@ -84,7 +80,10 @@ class SaltTransportTest {
                 last.add((double) salt.orElseThrow().plane(1)[0]);
             }
         };
-        Discharge.withDefaults().withTolerances(1e-5, 1e-8).withSnapshots(3.8).run(film, density, listener, Progress.NONE);
+        Discharge.withDefaults()
+                .withTolerances(1e-5, 1e-8)
+                .withSnapshots(3.8)
+                .run(film, density, listener, Progress.NONE);
         double gradient = (1 - transference) * density / (FARADAY * 3e-10);
         // The time constant is 4·L²/(π²·De) = 14 s, the snapshot comes after an hour or more.
         // Fields are in single precision.
@@ -94,8 +93,7 @@ class SaltTransportTest {
 
         double first = mean + gradient * electrolyte / 2;
         double end = mean - gradient * electrolyte / 2;
-        double expected = electrolyte * density / 1
-                + (1 - transference) * RT * 2 / FARADAY * Math.log(first / end);
+        double expected = electrolyte * density / 1 + (1 - transference) * RT * 2 / FARADAY * Math.log(first / end);
         LossBudget losses = points.get(points.size() / 2).losses();
         // The logarithm is taken half a cell from the ends: 1 µm in 102.
         assertEquals(expected, losses.separator() + losses.electrolyte(), 5e-3 * expected);

@@ -108,7 +108,9 @@ class SmallSineTest {
             DischargePoint a = points.get(i - 1);
             DischargePoint b = points.get(i);
             if (a.time() >= begin * (1 - 1e-9)) {
-                Complex ends = weight.at(a.time()).multiply(a.voltage()).add(weight.at(b.time()).multiply(b.voltage()));
+                Complex ends = weight.at(a.time())
+                        .multiply(a.voltage())
+                        .add(weight.at(b.time()).multiply(b.voltage()));
                 sum = sum.add(ends.multiply(0.5 * (b.time() - a.time())));
             }
         }
