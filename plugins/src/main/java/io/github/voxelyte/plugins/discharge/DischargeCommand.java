@@ -1,6 +1,7 @@
 package io.github.voxelyte.plugins.discharge;
 
 import ij.IJ;
+import ij.macro.Interpreter;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
@@ -20,6 +21,7 @@ import io.github.voxelyte.solver.discharge.LabelMeaning;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.protocol.Protocol;
 import io.github.voxelyte.solver.protocol.ProtocolText;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +60,9 @@ public final class DischargeCommand implements Command {
         Cell parameters = parameters(execution);
         LabelStack labels = execution.labels();
         labels.requirePhysical("a discharge");
+        double bytes = VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters.separatorThickness());
         execution.requireMemory(
-                VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters.separatorThickness()),
+                bytes,
                 "A discharge of " + labels.grid().size() + " voxels");
         VoxelCell cell = VoxelCell.of(
                 labels.phases(),
@@ -77,9 +80,18 @@ public final class DischargeCommand implements Command {
                         .toArray())
                 .withParallel(execution.parallel());
         List<DischargeOutput> runs = runs(execution, labels, cell, discharge);
-        for (int i = 0; i < runs.size(); i++) {
-            double from = (double) i / runs.size();
-            runs.get(i).run(discharge, from, from + 1.0 / runs.size());
+        RunControl control = new RunControl();
+        boolean watched =
+                !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode() && IJ.getInstance() != null;
+        Optional<DischargeWindow> window =
+                watched ? Optional.of(DischargeWindow.open(labels, cell, bytes, control)) : Optional.empty();
+        try {
+            for (int i = 0; i < runs.size() && !control.isStopped(); i++) {
+                double from = (double) i / runs.size();
+                runs.get(i).run(discharge, from, from + 1.0 / runs.size(), control, window);
+            }
+        } finally {
+            window.ifPresent(DischargeWindow::close);
         }
         DischargePlots.add(execution, runs, measured);
     }

@@ -56,6 +56,8 @@ final class DischargeOutput implements DischargeListener {
     private final List<String> images = new ArrayList<>();
     private final Optional<Path> checkpoint;
     private Runnable written = () -> {};
+    private RunControl control = new RunControl();
+    private Optional<DischargeWindow> window = Optional.empty();
     private double done;
     private long lastCheckpoint;
 
@@ -110,7 +112,9 @@ final class DischargeOutput implements DischargeListener {
     }
 
     /** Runs it; its share of the command's progress goes from one number to another. */
-    void run(Discharge discharge, double from, double to) {
+    void run(Discharge discharge, double from, double to, RunControl runControl, Optional<DischargeWindow> shown) {
+        control = runControl;
+        window = shown;
         Optional<CheckpointFile.Content> kept = Optional.empty();
         if (execution.get(DischargeKeys.RESUME)
                 && checkpoint.filter(Files::isRegularFile).isPresent()) {
@@ -127,7 +131,10 @@ final class DischargeOutput implements DischargeListener {
         }
         lastCheckpoint = System.nanoTime();
         Progress part = execution.progress().part(from, to);
-        Progress progress = step -> part.update(done);
+        Progress progress = step -> {
+            control.obey();
+            part.update(done);
+        };
         if (kept.isEmpty()) {
             conclude(discharge.run(cell, protocol, this, progress));
         } else if (!kept.get().complete()) {
@@ -216,13 +223,14 @@ final class DischargeOutput implements DischargeListener {
         done = count > 1
                 ? (point.step() - 1.0) / count
                 : Math.min(1, Math.max(0, (point.meanLithiation() - initial) / (1 - initial)));
-        IJ.showStatus(String.format(
+        String line = String.format(
                 Locale.ROOT,
-                "Discharge %s: %.3f V, %.1f mAh/g, %.2f h",
-                name,
+                "%.3f V, %.1f mAh/g, %.2f h",
                 point.voltage(),
                 perGram(point.charge()),
-                point.time() / 3600));
+                point.time() / 3600);
+        IJ.showStatus("Discharge " + name + ": " + line);
+        window.ifPresent(open -> open.show(name, table, count > 1, line));
     }
 
     private double perGram(double charge) {
@@ -322,7 +330,11 @@ final class DischargeOutput implements DischargeListener {
         execution.record("linear iterations" + suffix, result.linearIterations());
         execution.record("largest current imbalance" + suffix, result.largestImbalance());
         if (result.stop() == StopReason.CANCELLED) {
-            throw new CancellationException("discharge");
+            if (!control.isStopped()) {
+                throw new CancellationException("discharge");
+            }
+            execution.warn("The run was stopped by hand; its results are those so far.");
+            return;
         }
         String reached = result.points().isEmpty()
                 ? "before any charge passed"
