@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -37,6 +38,10 @@ class ArchitectureTest {
             .should()
             .haveModifier(JavaModifier.FINAL)
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CONSOLE_PRINTS =
+            noClasses().that().resideOutsideOfPackage("..standalone..").should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule LOGS_NOTHING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;

@@ -36,11 +36,12 @@ public final class AboutVoxelyte implements PlugIn {
 
     private static String html() {
         String name = TITLE.substring(TITLE.indexOf(": ") + 2);
-        return "<html><h2>Voxelyte " + Version.CURRENT + "</h2><p>" + Character.toUpperCase(name.charAt(0))
-                + name.substring(1) + ".</p><h3>To cite</h3><p>" + citation() + "</p><h3>Licence</h3><p>" + LICENCE
-                + ": free to use, change and pass on, without warranty. With it come jhdf (MIT), compress-lzf (Apache-2.0) and"
-                + " Jackson (Apache-2.0).</p><h3>Runs on</h3><p>Java " + System.getProperty("java.version")
-                + ", ImageJ " + ImageJ.VERSION + ImageJ.BUILD + ", " + IJ.maxMemory() / (1 << 20)
-                + " MB of memory for images.</p></html>";
+        return "<html><h2>Voxelyte " + Version.CURRENT + "</h2>" + Character.toUpperCase(name.charAt(0))
+                + name.substring(1)
+                + ".<br>Java " + System.getProperty("java.version") + ", ImageJ " + ImageJ.VERSION + ImageJ.BUILD + ", "
+                + IJ.maxMemory() / (1 << 20) + " MB of memory for images.<br><br><b>To cite:</b> " + citation()
+                + "<br><br><b>Licence:</b> " + LICENCE
+                + ", free to use, change and pass on, without warranty. With it come jhdf (MIT), compress-lzf (Apache-2.0)"
+                + " and Jackson (Apache-2.0).</html>";
     }
 }

@@ -31,7 +31,7 @@ public final class DelaminateCommand implements Command {
             Key.choice("mode", modes()).orElse(word(Mode.RANDOM_PATCHES)).help("Which faces delaminate first.");
     static final Key<Double> CORRELATION = Key.number("correlation_um", Range.POSITIVE)
             .in("um")
-            .orElse(Delamination.DEFAULT_CORRELATION_LENGTH / Change.MICROMETRE)
+            .orElse(Math.rint(Delamination.DEFAULT_CORRELATION_LENGTH * 1e9) / 1e3) // not 5.000000000000001
             .help("Size of random patches: where the autocorrelation of their noise has fallen to 1/e.");
     static final Key<Boolean> FACE_MASK = Key.flag("face_mask")
             .help("Decides face by face and gives a face mask beside the labels; meets the degree to half a face.");

@@ -29,9 +29,9 @@ final class SlicePicture {
     private static Map<Phase, Color> overGrey() {
         Map<Phase, Color> colors = new EnumMap<>(Phase.class);
         colors.put(Phase.ACTIVE, new Color(0xE69F00));
-        colors.put(Phase.PASSIVATED, new Color(0xF0E442));
-        colors.put(Phase.ADDITIVE, new Color(0xD55E00));
-        colors.put(Phase.VOID, new Color(0x0072B2));
+        colors.put(Phase.PASSIVATED, new Color(0x56B4E9));
+        colors.put(Phase.ADDITIVE, new Color(0xCC79A7));
+        colors.put(Phase.VOID, new Color(0x009E73));
         return colors;
     }
 

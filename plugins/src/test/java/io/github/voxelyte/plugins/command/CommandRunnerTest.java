@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
+import ij.Prefs;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.plugins.tables.LatestTables;
@@ -189,6 +190,35 @@ class CommandRunnerTest {
         } finally {
             Locale.setDefault(usual);
         }
+    }
+
+    @Test
+    void asManyThreadsAreUsedAsImageJIsToldTo() {
+        int usual = Prefs.getThreads();
+        try {
+            int[] threads = new int[1];
+            for (int wanted : new int[] {1, 3}) {
+                Prefs.setThreads(wanted);
+                HeadlessRun.of(new Scripted(e -> threads[0] = e.parallel().threads()), stack(), "");
+                assertEquals(wanted, threads[0]);
+            }
+        } finally {
+            Prefs.setThreads(usual);
+        }
+    }
+
+    @Test
+    void nothingIsShownBeforeTheCommandHasEndedWellAndThenTheResultIsActive() {
+        Command half = new Scripted(e -> {
+            e.add(new ImagePlus("half", stack().getStack()));
+            throw new IllegalArgumentException("That cannot be.");
+        });
+        assertEquals(null, HeadlessRun.of(half, stack(), "").result());
+        Command whole = new Scripted(e -> {
+            e.add(new ImagePlus("first", stack().getStack()));
+            e.add(new ImagePlus("last", stack().getStack()));
+        });
+        assertEquals("last", HeadlessRun.of(whole, stack(), "").result().getTitle());
     }
 
     @Test

@@ -144,6 +144,14 @@ class EveryCommandTest {
 
     @ParameterizedTest
     @MethodSource("commandsWithImage")
+    void withoutOptionsAndImageThereIsASentence(Command command) {
+        String told = error(command, null, "");
+        assertTrue(told.endsWith("."), told);
+        assertFalse(told.contains("should not have happened"), told);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsWithImage")
     void whatIsNoStackIsRefusedInWords(Command command) {
         String options = required(command);
         assertEquals("There is no image: open a stack first.", error(command, null, options));

@@ -5,13 +5,18 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.ImageRoi;
+import ij.gui.GenericDialog;
+import ij.gui.HTMLDialog;
+import ij.plugin.MacroInstaller;
 import ij.plugin.frame.Recorder;
 import ij.process.ImageProcessor;
 import ij.text.TextWindow;
+import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Menu;
 import java.awt.MenuBar;
@@ -24,10 +29,12 @@ import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.InputEvent;
+import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -41,7 +48,8 @@ import javax.imageio.ImageIO;
  */
 final class WindowDriver {
     private static final String COMMAND = "Transport Properties...";
-    private static final int PATIENCE = 120_000; // milliseconds to wait for anything
+    private static final String CROP = "Crop To Contact...";
+    private static final int PATIENCE = 60_000; // milliseconds to wait for anything
     private static final int POLL = 20; // milliseconds
 
     private final Robot robot;
@@ -98,6 +106,10 @@ final class WindowDriver {
                 + text(await(() -> WindowManager.getFrame("transport"), "the table again"))
                         .equals(first));
         ((TextWindow) WindowManager.getFrame("transport")).close(false);
+        dialogs(imagej, small);
+        preview(imagej, small);
+        about(imagej);
+        toolset();
         escape(imagej);
         preview(imagej);
     }
@@ -158,6 +170,109 @@ final class WindowDriver {
         robot.mouseMove(corner.x + 10, corner.y + component.getHeight() / 2);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+    }
+
+    /** Opens every dialog, leaves it by Esc, and says how tall the tallest is. */
+    private void dialogs(ImageJ imagej, ImagePlus image) throws Exception {
+        int opened = 0;
+        int tallest = 0;
+        for (String label : menuLabels(imagej.getMenuBar())) {
+            if (label.endsWith("...")) {
+                WindowManager.setCurrentWindow(image.getWindow());
+                choose(imagej, label);
+                String title = label.substring(0, label.length() - 3);
+                Dialog dialog = await(() -> dialog(title), "the dialog " + title);
+                screenshot("dialog-" + title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+                tallest = Math.max(tallest, dialog.getHeight());
+                opened += button(dialog, "Help") == null ? 0 : 1;
+                press(dialog, KeyEvent.VK_ESCAPE);
+                await(() -> !dialog.isShowing());
+            }
+        }
+        report.println("dialogs_with_help=" + opened);
+        report.println("tallest_dialog=" + tallest);
+    }
+
+    /** Previews a crop, opens the help, and looks whether the dialog remembers the ratio. */
+    private void preview(ImageJ imagej, ImagePlus image) throws Exception {
+        WindowManager.setCurrentWindow(image.getWindow());
+        choose(imagej, CROP);
+        Dialog dialog = await(() -> dialog("Crop To Contact"), "the dialog of the crop");
+        GenericDialog fields = (GenericDialog) dialog;
+        ((TextField) fields.getStringFields().get(0)).setText("0.42");
+        ((TextField) fields.getStringFields().get(1)).setText("0.2");
+        Checkbox preview = (Checkbox) fields.getCheckboxes().lastElement();
+        preview.setState(true);
+        fields.itemStateChanged(new ItemEvent(preview, ItemEvent.ITEM_STATE_CHANGED, "Preview", ItemEvent.SELECTED));
+        await(() -> image.getOverlay() != null);
+        image.setSlice(image.getStackSize());
+        screenshot("preview-crop");
+        report.println("preview=true");
+        Button help = button(dialog, "Help");
+        // on the event thread, which a modal window does not stop
+        EventQueue.invokeLater(
+                () -> fields.actionPerformed(new ActionEvent(help, ActionEvent.ACTION_PERFORMED, "Help")));
+        Window page = await(() -> window("Crop To Contact ", HTMLDialog.class), "the help");
+        screenshot("help");
+        page.dispose();
+        press(dialog, KeyEvent.VK_ENTER);
+        await(() -> WindowManager.getFrame("crop") != null);
+        await(() -> !image.isLocked() && image.getOverlay() == null);
+        report.println("overlay_after_preview=" + (image.getOverlay() != null));
+        ((TextWindow) WindowManager.getFrame("crop")).close(false);
+        ((TextWindow) WindowManager.getFrame("crop_layers")).close(false);
+        for (int id : WindowManager.getIDList()) {
+            if (id != image.getID()) {
+                WindowManager.getImage(id).close();
+            }
+        }
+        WindowManager.setCurrentWindow(image.getWindow());
+        choose(imagej, CROP);
+        Dialog again = await(() -> dialog("Crop To Contact"), "the dialog of the crop again");
+        report.println("remembered="
+                + ((TextField) ((GenericDialog) again).getStringFields().get(0)).getText());
+        press(again, KeyEvent.VK_ESCAPE);
+        await(() -> !again.isShowing());
+    }
+
+    private void about(ImageJ imagej) throws Exception {
+        choose(imagej, "About Voxelyte");
+        Window about = await(() -> window("About Voxelyte", HTMLDialog.class), "the window about Voxelyte");
+        screenshot("about");
+        about.dispose();
+        Menu plugins = (Menu) item(menu(imagej.getMenuBar(), "Help"), "About Plugins");
+        report.println("about_plugins=" + item(plugins, "Voxelyte").getLabel());
+    }
+
+    private void toolset() throws Exception {
+        String path = System.getProperty("plugins.dir") + "/macros/toolsets/Voxelyte.ijm";
+        new MacroInstaller().installFile(path);
+        screenshot("toolset");
+        report.println("toolset=" + new File(path).isFile());
+    }
+
+    private static Button button(Container within, String label) {
+        for (Component component : within.getComponents()) {
+            if (component instanceof Button button && button.getLabel().trim().equals(label)) {
+                return button;
+            }
+            Button deeper = component instanceof Container inner ? button(inner, label) : null;
+            if (deeper != null) {
+                return deeper;
+            }
+        }
+        return null;
+    }
+
+    private static Window window(String title, Class<? extends Dialog> type) {
+        for (Window window : Window.getWindows()) {
+            if (type.isInstance(window)
+                    && window.isShowing()
+                    && ((Dialog) window).getTitle().startsWith(title)) {
+                return window;
+            }
+        }
+        return null;
     }
 
     private void escape(ImageJ imagej) throws Exception {

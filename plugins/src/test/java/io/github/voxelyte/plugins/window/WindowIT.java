@@ -53,6 +53,15 @@ class WindowIT {
                 "run(\"Transport Properties...\", \"phase=electrolyte axis=all boundary=[no flux] tolerance=1e-6\");",
                 seen.get("recorded"));
         assertEquals("true", seen.get("replayed"));
+        long dialogs =
+                menuEntries().stream().filter(label -> label.endsWith("...")).count();
+        assertEquals(String.valueOf(dialogs), seen.get("dialogs_with_help"));
+        assertTrue(Integer.parseInt(seen.get("tallest_dialog")) <= 900, "a dialog is too tall for a laptop's screen");
+        assertEquals("true", seen.get("preview"));
+        assertEquals("false", seen.get("overlay_after_preview"));
+        assertEquals("0.42", seen.get("remembered"));
+        assertEquals("Voxelyte", seen.get("about_plugins"));
+        assertEquals("true", seen.get("toolset"));
         assertEquals("true", seen.get("running"));
         assertTrue(seen.containsKey("cancelled_after_s"));
         assertEquals("false", seen.get("table_after_cancel"));
