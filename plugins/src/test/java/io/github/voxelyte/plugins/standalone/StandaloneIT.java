@@ -157,7 +157,7 @@ class StandaloneIT {
                         + "run(\"Open Tomogram...\", \"path=[x y/m.mhd]\"); print(getTitle() + \" \" + nSlices);";
         Ended good = macro(export);
         assertEquals("", good.err());
-        assertTrue(good.out().endsWith("m.raw 4\n"), good.out());
+        assertTrue(good.out().endsWith("m.mhd 4\n"), good.out());
         Files.writeString(folder.resolve("scan.czi"), "not really");
         Ended bad = macro("run(\"Open Tomogram...\", \"path=scan.czi\");");
         assertTrue(
