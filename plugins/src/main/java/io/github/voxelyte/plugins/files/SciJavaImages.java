@@ -26,7 +26,8 @@ final class SciJavaImages {
 
     /** Fiji's context; empty in plain ImageJ. */
     static Optional<Context> ofFiji() {
-        return IJ.runPlugIn("org.scijava.Context", "") instanceof Context context
+        // the name by the class: without SciJava this ends here, and not with a stack trace of ImageJ's patcher
+        return IJ.runPlugIn(Context.class.getName(), "") instanceof Context context
                 ? Optional.of(context)
                 : Optional.empty();
     }
