@@ -61,9 +61,7 @@ public final class DischargeCommand implements Command {
         LabelStack labels = execution.labels();
         labels.requirePhysical("a discharge");
         double bytes = VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters.separatorThickness());
-        execution.requireMemory(
-                bytes,
-                "A discharge of " + labels.grid().size() + " voxels");
+        execution.requireMemory(bytes, "A discharge of " + labels.grid().size() + " voxels");
         VoxelCell cell = VoxelCell.of(
                 labels.phases(),
                 LabelMeaning.VOXELYTE,
@@ -81,8 +79,7 @@ public final class DischargeCommand implements Command {
                 .withParallel(execution.parallel());
         List<DischargeOutput> runs = runs(execution, labels, cell, discharge);
         RunControl control = new RunControl();
-        boolean watched =
-                !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode() && IJ.getInstance() != null;
+        boolean watched = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode() && IJ.getInstance() != null;
         Optional<DischargeWindow> window =
                 watched ? Optional.of(DischargeWindow.open(labels, cell, bytes, control)) : Optional.empty();
         try {

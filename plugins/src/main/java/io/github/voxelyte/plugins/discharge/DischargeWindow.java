@@ -29,13 +29,11 @@ final class DischargeWindow implements AutoCloseable {
     private static final int PLOT_WIDTH = 640;
     private static final int PLOT_HEIGHT = 420;
 
-    private final RunControl control;
     private final Frame frame = new Frame("Discharge");
     private final Label state = new Label("Starting …");
     private final Picture curve = new Picture();
 
     private DischargeWindow(LabelStack labels, VoxelCell cell, double bytes, RunControl control) {
-        this.control = control;
         Panel top = new Panel(new BorderLayout());
         top.add(new CellSketch(labels, cell), BorderLayout.CENTER);
         top.add(new Label(facts(cell, bytes)), BorderLayout.SOUTH);
@@ -105,8 +103,7 @@ final class DischargeWindow implements AutoCloseable {
             v[row] = ((Number) table.cell("Voltage [V]", row)).doubleValue();
         }
         EventQueue.invokeLater(() -> {
-            JournalPlot plot =
-                    new JournalPlot(name, overTime ? "Time [h]" : "Capacity [mAh/g]", "Cell voltage [V]");
+            JournalPlot plot = new JournalPlot(name, overTime ? "Time [h]" : "Capacity [mAh/g]", "Cell voltage [V]");
             plot.plot().setSize(PLOT_WIDTH - 110, PLOT_HEIGHT - 100);
             plot.line(x, v, JournalPlot.colour(0));
             Plot drawn = plot.plot();

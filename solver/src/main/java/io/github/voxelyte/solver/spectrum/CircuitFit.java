@@ -1,11 +1,13 @@
 package io.github.voxelyte.solver.spectrum;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresProblem;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularMatrixException;
@@ -69,14 +71,9 @@ public final class CircuitFit {
         }
         LeastSquaresOptimizer.Optimum best = null;
         for (double[] start : starts(spectrum)) {
-            try {
-                LeastSquaresOptimizer.Optimum found = optimize(spectrum, start);
-                if (best == null || found.getCost() < best.getCost()) {
-                    best = found;
-                }
-            } catch (MathIllegalStateException e) {
-                // This start led nowhere; others may.
-                continue;
+            LeastSquaresOptimizer.Optimum found = optimize(spectrum, start).orElse(null);
+            if (found != null && (best == null || found.getCost() < best.getCost())) {
+                best = found;
             }
         }
         if (best == null) {
@@ -86,22 +83,28 @@ public final class CircuitFit {
         return result(spectrum, best);
     }
 
-    private static LeastSquaresOptimizer.Optimum optimize(Spectrum spectrum, double[] start) {
-        return new LevenbergMarquardtOptimizer()
-                .optimize(new LeastSquaresBuilder()
-                        .start(start)
-                        .model(p -> residuals(spectrum, p), p -> jacobian(spectrum, p))
-                        .target(new double[2 * spectrum.size()])
-                        .parameterValidator(p -> {
-                            for (int k : new int[] {3, 6}) {
-                                p.setEntry(k, Math.min(1, Math.max(LEAST_EXPONENT, p.getEntry(k))));
-                            }
-                            return p;
-                        })
-                        .lazyEvaluation(false)
-                        .maxEvaluations(EVALUATIONS)
-                        .maxIterations(EVALUATIONS)
-                        .build());
+    /** From one start; nothing if that did not end. */
+    private static Optional<LeastSquaresOptimizer.Optimum> optimize(Spectrum spectrum, double[] start) {
+        LeastSquaresProblem problem = new LeastSquaresBuilder()
+                .start(start)
+                .model(p -> residuals(spectrum, p), p -> jacobian(spectrum, p))
+                .target(new double[2 * spectrum.size()])
+                .parameterValidator(p -> {
+                    for (int k : new int[] {3, 6}) {
+                        p.setEntry(k, Math.min(1, Math.max(LEAST_EXPONENT, p.getEntry(k))));
+                    }
+                    return p;
+                })
+                .lazyEvaluation(false)
+                .maxEvaluations(EVALUATIONS)
+                .maxIterations(EVALUATIONS)
+                .build();
+        try {
+            return Optional.of(new LevenbergMarquardtOptimizer().optimize(problem));
+        } catch (MathIllegalStateException e) {
+            // This start led nowhere; others may.
+            return Optional.empty();
+        }
     }
 
     private static double[][] starts(Spectrum spectrum) {

@@ -59,7 +59,7 @@ public final class MeasuredSpectrum {
      * @throws IllegalArgumentException in one sentence, if it holds no spectrum
      */
     public static Spectrum parse(String text, String name) {
-        String[] lines = text.replace("\uFEFF", "").split("\\R");
+        String[] lines = text.replace("\uFEFF", "").split("\\R", -1);
         List<double[]> rows;
         if (Arrays.stream(lines).anyMatch(line -> line.startsWith("ZCURVE"))) {
             rows = gamry(lines, name);
@@ -89,7 +89,7 @@ public final class MeasuredSpectrum {
         if (at + 1 >= lines.length) {
             throw new IllegalArgumentException(name + " ends after ZCURVE");
         }
-        List<String> heads = Arrays.asList(lines[at + 1].trim().split("\t"));
+        List<String> heads = Arrays.asList(lines[at + 1].trim().split("\t", -1));
         int f = heads.indexOf("Freq");
         int re = heads.indexOf("Zreal");
         int im = heads.indexOf("Zimag");
@@ -98,7 +98,7 @@ public final class MeasuredSpectrum {
         }
         List<double[]> rows = new ArrayList<>();
         for (int i = at + 3; i < lines.length && lines[i].startsWith("\t"); i++) {
-            String[] cells = lines[i].trim().split("\t");
+            String[] cells = lines[i].trim().split("\t", -1);
             if (cells.length > Math.max(f, Math.max(re, im))) {
                 rows.add(new double[] {
                     number(cells[f], true, name, i), number(cells[re], true, name, i), number(cells[im], true, name, i)
@@ -136,7 +136,7 @@ public final class MeasuredSpectrum {
             if (separator == null) {
                 separator = separator(line);
             }
-            String[] cells = line.split(separator);
+            String[] cells = line.split(separator, -1);
             boolean decimalComma = !separator.contains(",");
             if (rows.isEmpty() && !isNumber(cells[0], decimalComma)) {
                 int[] named = columns(cells);

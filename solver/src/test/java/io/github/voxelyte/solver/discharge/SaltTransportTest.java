@@ -188,8 +188,9 @@ class SaltTransportTest {
                 throw new UncheckedIOException(e);
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-            while (buffer.getLong() != size) {
-                continue;
+            boolean found = false;
+            while (!found) {
+                found = buffer.getLong() == size;
             }
             double[] u = new double[size];
             buffer.asDoubleBuffer().get(u);
