@@ -12,6 +12,8 @@ public final class JournalPlot {
     private static final int HEIGHT = 500;
     private static final float SCALE = 2;
     private static final int FONT = 18;
+    /** Free above and below the curves, as a share of their height: a level line is not to lie on the frame. */
+    private static final double MARGIN = 0.03;
 
     /** M. Okabe and K. Ito, Color Universal Design (2008), without yellow, which is too light for lines. */
     private static final Color[] COLOURS = {
@@ -132,9 +134,9 @@ public final class JournalPlot {
         if (!empty) {
             plot.setLimitsToFit(true);
             double[] limits = plot.getLimits();
-            if (limits[3] > top) {
-                plot.setLimits(limits[0], limits[1], limits[2], top);
-            }
+            double highest = Double.isNaN(top) ? limits[3] : Math.min(top, limits[3]);
+            double room = MARGIN * (highest - limits[2]);
+            plot.setLimits(limits[0], limits[1], limits[2] - room, highest + room);
         }
         return plot.makeHighResolution(title, SCALE, true, false);
     }
