@@ -68,7 +68,7 @@ public final class DischargeCommand implements Command {
                 labels.axis(),
                 labels.collector() == Collector.LAST,
                 parameters,
-                options(execution, labels));
+                ParticleContacts.add(execution, labels, parameters, options(execution, labels)));
         describe(execution, cell);
         Discharge discharge = Discharge.withDefaults()
                 .withFaceRule(FaceRule.of(execution.get(DischargeKeys.FACE_RULE)))
@@ -195,6 +195,7 @@ public final class DischargeCommand implements Command {
                         ? "reactive area per cross-section (2/3 of the voxel faces)"
                         : "reactive area per cross-section (raw voxel faces)",
                 summary.activeArea());
+        ParticleContacts.describe(execution, cell);
         execution.record("unknown potentials", summary.potentials());
         execution.record("unknown lithiations", summary.lithiations());
     }

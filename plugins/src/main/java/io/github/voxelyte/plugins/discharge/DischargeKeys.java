@@ -75,6 +75,7 @@ final class DischargeKeys {
             VIEWS,
             FACE_RULE,
             FACE_MASK,
+            ParticleContacts.GRAINS,
             SURFACE_CORRECTION,
             SIDES,
             MEASURED,

@@ -44,12 +44,34 @@ import java.util.concurrent.CancellationException;
 final class DischargeOutput implements DischargeListener {
     private static final long CHECKPOINT_INTERVAL = 30_000_000_000L; // [ns]
 
+    private static final List<String> COLUMNS = List.of(
+            "Time [s]",
+            "Current [mA/cm2]",
+            "Voltage [V]",
+            "Capacity [mAh/cm2]",
+            "Capacity [mAh/g]",
+            "Mean lithiation",
+            "Min lithiation",
+            "Max lithiation",
+            "Separator loss [V]",
+            "Electrolyte loss [V]",
+            "Li charge transfer loss [V]",
+            "Active charge transfer loss [V]",
+            "Film loss [V]",
+            "Electronic loss [V]",
+            "Contact loss [V]",
+            "Concentration loss [V]",
+            "Remainder [V]",
+            "Step",
+            "Cycle");
+
     private final Execution execution;
     private final LabelStack labels;
     private final VoxelCell cell;
     private final String suffix;
     private final String name;
     private final Protocol protocol;
+    private final boolean grainContacts;
     private final Table table;
     private final Table layers;
     private final Table steps;
@@ -69,27 +91,8 @@ final class DischargeOutput implements DischargeListener {
         this.suffix = suffix;
         this.name = name;
         this.protocol = protocol;
-        table = new Table(
-                "discharge" + suffix,
-                "Time [s]",
-                "Current [mA/cm2]",
-                "Voltage [V]",
-                "Capacity [mAh/cm2]",
-                "Capacity [mAh/g]",
-                "Mean lithiation",
-                "Min lithiation",
-                "Max lithiation",
-                "Separator loss [V]",
-                "Electrolyte loss [V]",
-                "Li charge transfer loss [V]",
-                "Active charge transfer loss [V]",
-                "Film loss [V]",
-                "Electronic loss [V]",
-                "Contact loss [V]",
-                "Concentration loss [V]",
-                "Remainder [V]",
-                "Step",
-                "Cycle");
+        grainContacts = !Double.isNaN(cell.grainContactArea());
+        table = new Table("discharge" + suffix, columns().toArray(String[]::new));
         layers = new Table(
                 "lithiation_profile" + suffix,
                 "Voltage [V]",
@@ -109,6 +112,15 @@ final class DischargeOutput implements DischargeListener {
                 "Charge [mAh/g]",
                 "Ended by");
         checkpoint = execution.checkpoint("discharge" + suffix);
+    }
+
+    /** The columns others script against, and behind them what not every cell has. */
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        if (grainContacts) {
+            columns.add("Grain contact loss [V]");
+        }
+        return columns;
     }
 
     /** Runs it; its share of the command's progress goes from one number to another. */
@@ -197,7 +209,7 @@ final class DischargeOutput implements DischargeListener {
     @Override
     public void point(DischargePoint point) {
         LossBudget losses = point.losses();
-        table.row(
+        List<Object> row = new ArrayList<>(List.of(
                 point.time(),
                 point.currentDensity() / Units.MILLIAMPERE_PER_CM2,
                 point.voltage(),
@@ -216,7 +228,11 @@ final class DischargeOutput implements DischargeListener {
                 losses.concentration(),
                 losses.remainder(),
                 point.step(),
-                point.cycle());
+                point.cycle()));
+        if (grainContacts) {
+            row.add(losses.grainContact());
+        }
+        table.row(row.toArray());
         written.run();
         double initial = cell.cell().activeMaterial().initialLithiation();
         int count = protocol.steps().size();

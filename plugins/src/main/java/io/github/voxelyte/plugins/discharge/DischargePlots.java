@@ -24,6 +24,8 @@ final class DischargePlots {
         "Concentration loss [V]"
     };
 
+    private static final String GRAIN_CONTACT = "Grain contact loss [V]";
+
     private DischargePlots() {}
 
     static void add(Execution execution, List<DischargeOutput> runs, Optional<MeasuredCurve> measured) {
@@ -90,22 +92,24 @@ final class DischargePlots {
         double[] capacity = column(run.curve(), "Capacity [mAh/g]");
         JournalPlot plot = new JournalPlot("Losses " + run.name(), "Capacity [mAh/g]", "Overpotential [mV]");
         List<String> legend = new ArrayList<>();
-        for (String head : LOSSES) {
+        List<String> losses = new ArrayList<>(List.of(LOSSES));
+        losses.addAll(run.curve().columns().contains(GRAIN_CONTACT) ? List.of(GRAIN_CONTACT) : List.of());
+        for (String head : losses) {
             double[] millivolts =
                     Arrays.stream(column(run.curve(), head)).map(v -> 1000 * v).toArray();
             plot.line(capacity, millivolts, JournalPlot.colour(legend.size()));
             legend.add(head.replace(" loss [V]", "").toLowerCase(Locale.ROOT).replace("li charge", "Li charge"));
         }
         plot.legend(legend, Plot.TOP_LEFT);
-        plot.upTo(highestBeforeTheEnd(run.curve(), capacity));
+        plot.upTo(highestBeforeTheEnd(run.curve(), losses, capacity));
         return plot.image("losses");
     }
 
     /** Twice the largest loss in the first nine tenths of the capacity [mV]. */
-    private static double highestBeforeTheEnd(Table curve, double[] capacity) {
+    private static double highestBeforeTheEnd(Table curve, List<String> losses, double[] capacity) {
         double highest = 0;
         double last = capacity[capacity.length - 1];
-        for (String head : LOSSES) {
+        for (String head : losses) {
             double[] loss = column(curve, head);
             for (int i = 0; i < loss.length; i++) {
                 highest = capacity[i] <= 0.9 * last ? Math.max(highest, loss[i]) : highest;

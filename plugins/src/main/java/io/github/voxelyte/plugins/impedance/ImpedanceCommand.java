@@ -4,6 +4,7 @@ import ij.IJ;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.discharge.ParticleContacts;
 import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
@@ -107,6 +108,7 @@ public final class ImpedanceCommand implements Command {
                     VOLTAGE,
                     FACE_RULE,
                     FACE_MASK,
+                    ParticleContacts.GRAINS,
                     SURFACE_CORRECTION,
                     SIDES,
                     PASSIVE,
@@ -141,7 +143,7 @@ public final class ImpedanceCommand implements Command {
                 labels.axis(),
                 labels.collector() == Collector.LAST,
                 parameters,
-                options(execution, labels));
+                ParticleContacts.add(execution, labels, parameters, options(execution, labels)));
         describe(execution, cell);
         warnWithoutDoubleLayer(execution, parameters, frequencies[0]);
         Impedance impedance = Impedance.withDefaults()
@@ -226,6 +228,7 @@ public final class ImpedanceCommand implements Command {
                 "reactive area per cross-section ("
                         + (execution.get(SURFACE_CORRECTION) ? "2/3 of voxel faces)" : "raw voxel faces)"),
                 summary.activeArea());
+        ParticleContacts.describe(execution, cell);
         execution.record("unknown potentials", summary.potentials());
         execution.record("unknown lithiations", summary.lithiations());
     }

@@ -76,10 +76,20 @@ final class ImpedanceOutput {
                 title, field, labels.voxelSize(), execution.info(false, labels.axis(), labels.collector())));
     }
 
+    /** All processes; contacts of particles only where there are some. */
+    private List<CellProcess> processes() {
+        List<CellProcess> processes = new ArrayList<>(List.of(CellProcess.values()));
+        if (result.points().stream()
+                .allMatch(p -> p.shares().get(CellProcess.GRAIN_CONTACT).equals(Complex.ZERO))) {
+            processes.remove(CellProcess.GRAIN_CONTACT);
+        }
+        return processes;
+    }
+
     private Table table(Optional<KramersKronig.Result> kronig) {
         List<String> columns = new ArrayList<>(List.of(
                 "Frequency [Hz]", "Z real [Ohm cm2]", "Z imag [Ohm cm2]", "Magnitude [Ohm cm2]", "Phase [deg]"));
-        for (CellProcess process : CellProcess.values()) {
+        for (CellProcess process : processes()) {
             columns.add(process + " real [Ohm cm2]");
             columns.add(process + " imag [Ohm cm2]");
         }
@@ -90,7 +100,7 @@ final class ImpedanceOutput {
             Complex z = point.impedance().divide(OHM_CM2);
             List<Object> row = new ArrayList<>(List.of(
                     point.frequency(), z.getReal(), z.getImaginary(), z.abs(), Math.toDegrees(z.getArgument())));
-            for (CellProcess process : CellProcess.values()) {
+            for (CellProcess process : processes()) {
                 Complex share = point.shares().get(process).divide(OHM_CM2);
                 row.add(share.getReal());
                 row.add(share.getImaginary());

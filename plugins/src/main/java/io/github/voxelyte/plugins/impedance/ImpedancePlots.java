@@ -50,7 +50,8 @@ final class ImpedancePlots {
             CellProcess.FILM, new Color(0xCC79A7),
             CellProcess.DIFFUSION, new Color(0x009E73),
             CellProcess.ELECTRONIC, new Color(0x6A51A3),
-            CellProcess.CONTACT, new Color(0x525252)));
+            CellProcess.CONTACT, new Color(0x525252),
+            CellProcess.GRAIN_CONTACT, new Color(0x8C510A)));
 
     private final ImpedanceResult result;
     private final Spectrum spectrum;

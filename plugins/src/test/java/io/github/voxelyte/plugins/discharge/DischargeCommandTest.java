@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import io.github.voxelyte.plugins.command.HeadlessRun;
 import io.github.voxelyte.plugins.tables.LatestTables;
+import io.github.voxelyte.solver.cell.CellFile;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +139,37 @@ class DischargeCommandTest {
         }
     }
 
+    /** A cell file with resisting contacts, and an image that makes two particles of the film's two lower layers and the upper one. */
+    private String particles(String resistance) throws IOException {
+        ImagePlus numbers = IJ.createImage("numbers", "16-bit black", 2, 2, 5);
+        numbers.getStack().getProcessor(3).add(4);
+        numbers.getStack().getProcessor(4).add(4);
+        numbers.getStack().getProcessor(5).add(300);
+        Path image = folder.resolve("numbers.tif");
+        IJ.saveAsTiff(numbers, image.toString());
+        String text = CellFile.builtInText(CellFile.DEFAULT);
+        Path cell = folder.resolve("cell.json");
+        Files.writeString(
+                cell,
+                text.substring(0, text.lastIndexOf('}')) + ", \"grain_contacts\": {\"resistance_Ohm_cm2\": "
+                        + resistance + "}}");
+        return "separator_um=20 cell=[" + cell + "] grains=[" + image + "] ";
+    }
+
+    @Test
+    void contactsOfParticlesHaveALossOfTheirOwn() throws IOException {
+        succeeds(particles("200") + "current_mA_per_cm2=0.05 cutoff_V=3.9 output=" + folder);
+        List<String> csv = Files.readAllLines(folder.resolve("discharge.csv"));
+        assertTrue(csv.get(0).endsWith(",Step,Cycle,Grain contact loss [V]"), csv.get(0));
+        assertEquals(0.01, number("discharge", "Grain contact loss [V]", last("discharge")), 1e-8);
+        String summary = Files.readString(folder.resolve("discharge.summary.json"));
+        assertTrue(summary.contains("grain-contact area per cross-section"), summary);
+        succeeds(particles("0") + "cutoff_V=4.1 output=" + folder);
+        summary = Files.readString(folder.resolve("discharge.summary.json"));
+        assertTrue(summary.contains("grains= changes nothing"), summary);
+        assertTrue(Files.readAllLines(folder.resolve("discharge.csv")).get(0).endsWith(",Step,Cycle"));
+    }
+
     /** Cancelled in the second rate and resumed: the first is not computed again, and the end is the same. */
     @Test
     void anInterruptedRunIsResumed() throws IOException {
@@ -199,6 +231,7 @@ class DischargeCommandTest {
                 "measured=nowhere.csv | measured=nowhere.csv can't be read",
                 "bpx=nowhere.json | bpx=nowhere.json can't be read",
                 "face_mask=nowhere.tif | face_mask=nowhere.tif is neither an open image nor a file",
+                "grains=nowhere.tif | grains=nowhere.tif is neither an open image nor a file",
                 "resume | resume needs the output= folder",
                 "sides=open | sides=open",
                 "upper_cutoff_V=2 protocol=[Rest for 1 h] | must be below the upper one",

@@ -49,6 +49,29 @@ class ImpedanceCommandTest {
         return HeadlessRun.of(new ImpedanceCommand(), film(), options).error().orElseThrow();
     }
 
+    /** A cell file with resisting contacts, and an image that makes two particles of the film's two lower layers and the upper one. */
+    private String particles(String resistance) throws IOException {
+        ImagePlus numbers = IJ.createImage("numbers", "16-bit black", 2, 2, 5);
+        numbers.getStack().getProcessor(3).add(4);
+        numbers.getStack().getProcessor(4).add(4);
+        numbers.getStack().getProcessor(5).add(300);
+        Path image = folder.resolve("numbers.tif");
+        IJ.saveAsTiff(numbers, image.toString());
+        String text = CellFile.builtInText(CellFile.DEFAULT);
+        Path cell = folder.resolve("cell.json");
+        Files.writeString(
+                cell,
+                text.substring(0, text.lastIndexOf('}')) + ", \"grain_contacts\": {\"resistance_Ohm_cm2\": "
+                        + resistance + "}}");
+        return "separator_um=20 cell=[" + cell + "] grains=[" + image + "] ";
+    }
+
+    @Test
+    void contactsOfParticlesHaveAShareOfTheirOwn() throws IOException {
+        succeeds(particles("200") + "f_max_Hz=1e4 f_min_Hz=1e3");
+        assertEquals(200, number("impedance", "Grain contact real [Ohm cm2]", 0), 0.01);
+    }
+
     @Test
     void theTableHasTheColumnsOthersScriptAgainst() throws IOException {
         succeeds("separator_um=425 maps_Hz=1000 output=" + folder);

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param contactResistance between active material (or additive) and collector, of their contact area [Ω·m²]
  * @param additiveConductivity electronic conductivity of conductive additive [S/m]
  * @param oneC what 1C means: charge in one hour per mass of active material [C/kg]
+ * @param grainContactResistance between touching particles of active material, of their contact area [Ω·m²]
  */
 public record Cell(
         String name,
@@ -24,7 +25,8 @@ public record Cell(
         double separatorThickness,
         double contactResistance,
         double additiveConductivity,
-        double oneC) {
+        double oneC,
+        double grainContactResistance) {
     /** Electronic conductivity of conductive additive where the cell file gives none: carbon black, 10 S/cm [S/m]. */
     public static final double DEFAULT_ADDITIVE_CONDUCTIVITY = 1000;
 
@@ -34,6 +36,42 @@ public record Cell(
         Objects.requireNonNull(electrolyte, "electrolyte");
         Objects.requireNonNull(activeMaterial, "activeMaterial");
         Objects.requireNonNull(counterElectrode, "counterElectrode");
+    }
+
+    /**
+     * A cell whose particles touch without resistance.
+     *
+     * @param name what the cell is called in results
+     * @param temperature T [K]
+     * @param electrolyte the electrolyte
+     * @param activeMaterial the active material
+     * @param counterElectrode the lithium-metal electrode
+     * @param separatorThickness [m], 0 if the label stack already holds the separator
+     * @param contactResistance between active material (or additive) and collector, of their contact area [Ω·m²]
+     * @param additiveConductivity electronic conductivity of conductive additive [S/m]
+     * @param oneC what 1C means: charge in one hour per mass of active material [C/kg]
+     */
+    public Cell(
+            String name,
+            double temperature,
+            Electrolyte electrolyte,
+            ActiveMaterial activeMaterial,
+            CounterElectrode counterElectrode,
+            double separatorThickness,
+            double contactResistance,
+            double additiveConductivity,
+            double oneC) {
+        this(
+                name,
+                temperature,
+                electrolyte,
+                activeMaterial,
+                counterElectrode,
+                separatorThickness,
+                contactResistance,
+                additiveConductivity,
+                oneC,
+                0);
     }
 
     /**
@@ -52,7 +90,8 @@ public record Cell(
                 separatorThickness,
                 contactResistance,
                 additiveConductivity,
-                oneC);
+                oneC,
+                grainContactResistance);
     }
 
     /**
@@ -75,7 +114,33 @@ public record Cell(
                 thickness,
                 contactResistance,
                 additiveConductivity,
-                oneC);
+                oneC,
+                grainContactResistance);
+    }
+
+    /**
+     * The same cell with resistance where particles of active material touch.
+     *
+     * @param resistance of the contact area [Ω·m²], 0 or more
+     * @return the changed copy
+     * @throws IllegalArgumentException if the resistance is negative or not finite
+     */
+    public Cell withGrainContactResistance(double resistance) {
+        if (!(resistance >= 0 && resistance < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "grain-contact resistance must be 0 Ω·m² or more and finite: " + resistance);
+        }
+        return new Cell(
+                name,
+                temperature,
+                electrolyte,
+                activeMaterial,
+                counterElectrode,
+                separatorThickness,
+                contactResistance,
+                additiveConductivity,
+                oneC,
+                resistance);
     }
 
     /**

@@ -46,6 +46,7 @@ public final class CellFile {
             "separator",
             "collector",
             "additive",
+            "grain_contacts",
             "arrhenius",
             "one_C_mAh_per_g");
     static final List<String> ELECTROLYTE_KEYS = List.of(
@@ -71,6 +72,7 @@ public final class CellFile {
     static final List<String> SEPARATOR_KEYS = List.of("thickness_um");
     static final List<String> COLLECTOR_KEYS = List.of("contact_resistance_Ohm_cm2");
     static final List<String> ADDITIVE_KEYS = List.of("conductivity_S_per_cm");
+    static final List<String> GRAIN_CONTACT_KEYS = List.of("resistance_Ohm_cm2");
     static final List<String> ARRHENIUS_KEYS = List.of(
             "reference_temperature_C",
             "electrolyte_conductivity_J_per_mol",
@@ -184,6 +186,10 @@ public final class CellFile {
         if (root.has("additive")) {
             additive = root.block("additive", ADDITIVE_KEYS).number("conductivity_S_per_cm", CONDUCTIVITY) / CM;
         }
+        double grainContact = 0;
+        if (root.has("grain_contacts")) {
+            grainContact = root.block("grain_contacts", GRAIN_CONTACT_KEYS).number("resistance_Ohm_cm2", RESISTANCE);
+        }
         return new Cell(
                 root.has("name") ? root.text("name") : source,
                 temperature,
@@ -193,7 +199,8 @@ public final class CellFile {
                 separator.number("thickness_um", Range.fromTo(0, 1e5, "um")) * UM,
                 contact * CM2,
                 additive,
-                root.number("one_C_mAh_per_g", Range.between(0, 1e5, "mAh/g")) * 3600);
+                root.number("one_C_mAh_per_g", Range.between(0, 1e5, "mAh/g")) * 3600,
+                grainContact * CM2);
     }
 
     private static Electrolyte electrolyte(JsonBlock block, Factors factors) {

@@ -73,7 +73,8 @@ public final class CellElements {
         double area = network.area[e - network.firstActive];
         double distance = network.distance[e - network.firstActive];
         if (e < network.firstMixed) {
-            return new ElementShape(ElementShape.Kind.ACTIVE, area, distance, 0, 0, 0);
+            double series = network.isGrainContact(e) ? network.cell.grainContactResistance() : 0;
+            return new ElementShape(ElementShape.Kind.ACTIVE, area, distance, series, 0, 0);
         }
         double series = network.series[e - network.firstMixed];
         if (e < network.firstReactive) {

@@ -32,6 +32,7 @@ final class CellEquations {
     private final double lithiumExchange;
     private final double lithiumCharge;
     private final double voxelCharge;
+    private final double grainResistance;
 
     /** Current of every edge from its first to its second end [A], its derivative by the potential difference [S]. */
     final double[] current;
@@ -80,6 +81,7 @@ final class CellEquations {
         lithiumExchange = cell.counterElectrode().exchangeCurrentDensity();
         lithiumCharge = PhysicalConstants.FARADAY * material.maximumConcentration();
         voxelCharge = network.voxelCharge();
+        grainResistance = cell.grainContactResistance();
         salt = SaltTransport.isNeeded(cell) ? new SaltTransport(network, parallel) : null;
         unknowns = network.nodes + network.active + (salt == null ? 0 : salt.count());
         int edges = network.edges;
@@ -166,19 +168,23 @@ final class CellEquations {
         return u[network.ends[2 * e]] - u[network.ends[2 * e + 1]];
     }
 
-    /** Harmonic means of σ and D over two equal half voxels; lithium by θ differences with the parabolic rule. */
+    /** Harmonic means of σ and D over two equal half voxels, the contact of two particles between; lithium by θ differences with the parabolic rule. */
     private void activeEdge(int m, double[] u) {
         int e = network.firstActive + m;
         int a = network.activeOf[network.ends[2 * e]];
         int b = network.activeOf[network.ends[2 * e + 1]];
         double shape = network.area[m] / network.distance[m];
         double drop = drop(e, u);
-        double sum = sigma[a] + sigma[b];
-        conductance[e] = shape * 2 * sigma[a] * sigma[b] / sum;
-        current[e] = conductance[e] * drop;
-        double q = 2 * shape * drop / (sum * sum);
-        byFirst[m] = q * sigma[b] * sigma[b] * sigmaSlope[a];
-        bySecond[m] = q * sigma[a] * sigma[a] * sigmaSlope[b];
+        if (network.grainContacts != null && network.grainContacts.get(m)) {
+            grainContact(e, m, a, b, drop);
+        } else {
+            double sum = sigma[a] + sigma[b];
+            conductance[e] = shape * 2 * sigma[a] * sigma[b] / sum;
+            current[e] = conductance[e] * drop;
+            double q = 2 * shape * drop / (sum * sum);
+            byFirst[m] = q * sigma[b] * sigma[b] * sigmaSlope[a];
+            bySecond[m] = q * sigma[a] * sigma[a] * sigmaSlope[b];
+        }
         double xa = u[network.nodes + a];
         double xb = u[network.nodes + b];
         double scale = shape * lithiumCharge;
@@ -194,6 +200,17 @@ final class CellEquations {
         double p = 2 * (xa - xb) / (dSum * dSum);
         lithiumByFirst[m] = scale * (mean + p * diffusivity[b] * diffusivity[b] * diffusivitySlope[a]);
         lithiumBySecond[m] = scale * (-mean + p * diffusivity[a] * diffusivity[a] * diffusivitySlope[b]);
+    }
+
+    /** Electrons through a half voxel, the contact of two particles, and another half voxel. */
+    private void grainContact(int e, int m, int a, int b, double drop) {
+        double half = 0.5 * network.distance[m];
+        double resistance = half / sigma[a] + half / sigma[b] + grainResistance;
+        conductance[e] = network.area[m] / resistance;
+        current[e] = conductance[e] * drop;
+        double q = current[e] / resistance * half;
+        byFirst[m] = q / (sigma[a] * sigma[a]) * sigmaSlope[a];
+        bySecond[m] = q / (sigma[b] * sigma[b]) * sigmaSlope[b];
     }
 
     private void mixedEdge(int e, double[] u) {

@@ -6,6 +6,7 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The cell as layers of cells from lithium to collector: graded separator layers, then the electrode's voxel layers.
@@ -46,6 +47,7 @@ final class CellGeometry {
     private final LabelMeaning meaning;
     private final byte[] label;
     private final byte[] faceMask;
+    private final IntUnaryOperator grains;
 
     private CellGeometry(
             PhaseMap labels,
@@ -82,6 +84,7 @@ final class CellGeometry {
         label = new byte[nu * nv * nw];
         PhaseMap mask = options.faceMask().orElse(null);
         faceMask = mask == null ? NO_MASK : new byte[nu * nv * nw];
+        grains = options.grains().orElse(null);
         surfaceFactor = options.surfaceFactor();
         periodic = options.periodicSides();
         fill(labels, mask);
@@ -272,6 +275,17 @@ final class CellGeometry {
             plus = 1 - plus;
         }
         return ((faceMask[cell] >> (2 * lateral + plus)) & 1) != 0;
+    }
+
+    boolean hasGrains() {
+        return grains != null;
+    }
+
+    /** The particle of a cell, 0 for none. */
+    int grain(int cell) {
+        int plane = nu * nv;
+        int w = cell / plane;
+        return w < separatorLayers ? 0 : grains.applyAsInt(voxel(cell % nu, cell / nu % nv, w));
     }
 
     /** Cross-section [m²]. */

@@ -2,6 +2,7 @@ package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.solver.cell.Cell;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Nodes and edges of a cell: one potential per conducting cell of the geometry, one for the collector, one for the
@@ -43,6 +44,9 @@ final class CellNetwork {
     final double[] distance;
     /** Resistance beside the active half voxel: additive and contact, or electrolyte half voxel [Ω·m²]; from firstMixed. */
     final double[] series;
+    /** Which edges between active voxels join two particles, edge − firstActive; null where such contacts don't resist. */
+    final BitSet grainContacts;
+
     /** What is opposite a reactive face across its voxel: active index ≥ 0, or −2 − reactive face, or −1; from firstReactive. */
     final int[] opposite;
 
@@ -96,6 +100,7 @@ final class CellNetwork {
             }
             at += list.count();
         }
+        grainContacts = geometry.hasGrains() && cell.grainContactResistance() > 0 ? grainContacts() : null;
         opposite = b.opposites();
         lithiumNode = b.lithiumNode;
         lithiumArea = b.lithiumArea;
@@ -115,6 +120,21 @@ final class CellNetwork {
             rowEdge[fill[ends[2 * e]]++] = e;
             rowEdge[fill[ends[2 * e + 1]]++] = e;
         }
+    }
+
+    private BitSet grainContacts() {
+        BitSet contacts = new BitSet(firstMixed - firstActive);
+        for (int e = firstActive; e < firstMixed; e++) {
+            int a = geometry.grain(position[ends[2 * e]]);
+            int b = geometry.grain(position[ends[2 * e + 1]]);
+            contacts.set(e - firstActive, a != b && a != 0 && b != 0);
+        }
+        return contacts;
+    }
+
+    /** Whether an edge joins two particles whose contact resists. */
+    boolean isGrainContact(int e) {
+        return grainContacts != null && e >= firstActive && e < firstMixed && grainContacts.get(e - firstActive);
     }
 
     /** Charge of a voxel of active material from x = 0 to 1 [C]. */

@@ -2,6 +2,7 @@ package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** How a cell is put together, beside its labels and its cell file. Immutable. */
 public final class CellOptions {
@@ -12,18 +13,25 @@ public final class CellOptions {
     public static final double SMOOTH_SURFACE = 2.0 / 3;
 
     /** Raw voxel faces, all of them reactive, no-flux sides. */
-    public static final CellOptions DEFAULT = new CellOptions(null, 1, false, false);
+    public static final CellOptions DEFAULT = new CellOptions(null, 1, false, false, null);
 
     private final PhaseMap faceMask;
     private final double surfaceFactor;
     private final boolean periodicSides;
     private final boolean wholeSeparator;
+    private final IntUnaryOperator grains;
 
-    private CellOptions(PhaseMap faceMask, double surfaceFactor, boolean periodicSides, boolean wholeSeparator) {
+    private CellOptions(
+            PhaseMap faceMask,
+            double surfaceFactor,
+            boolean periodicSides,
+            boolean wholeSeparator,
+            IntUnaryOperator grains) {
         this.faceMask = faceMask;
         this.surfaceFactor = surfaceFactor;
         this.periodicSides = periodicSides;
         this.wholeSeparator = wholeSeparator;
+        this.grains = grains;
     }
 
     /**
@@ -33,7 +41,7 @@ public final class CellOptions {
      * @return the changed copy
      */
     public CellOptions withFaceMask(PhaseMap mask) {
-        return new CellOptions(mask, surfaceFactor, periodicSides, wholeSeparator);
+        return new CellOptions(mask, surfaceFactor, periodicSides, wholeSeparator, grains);
     }
 
     /**
@@ -49,7 +57,7 @@ public final class CellOptions {
             throw new IllegalArgumentException(
                     "the surface factor is " + factor + "; allowed is above 0 and at most 1");
         }
-        return new CellOptions(faceMask, factor, periodicSides, wholeSeparator);
+        return new CellOptions(faceMask, factor, periodicSides, wholeSeparator, grains);
     }
 
     /**
@@ -59,12 +67,24 @@ public final class CellOptions {
      * @return the changed copy
      */
     public CellOptions withPeriodicSides(boolean periodic) {
-        return new CellOptions(faceMask, surfaceFactor, periodic, wholeSeparator);
+        return new CellOptions(faceMask, surfaceFactor, periodic, wholeSeparator, grains);
+    }
+
+    /**
+     * With the particles of the active material, whose contacts have the cell's
+     * {@link io.github.voxelyte.solver.cell.Cell#grainContactResistance()}.
+     *
+     * @param particleOfVoxel the particle of a voxel of the label stack by flat index; 0 is none and touches without resistance;
+     *     null for no particles
+     * @return the changed copy
+     */
+    public CellOptions withGrains(IntUnaryOperator particleOfVoxel) {
+        return new CellOptions(faceMask, surfaceFactor, periodicSides, wholeSeparator, particleOfVoxel);
     }
 
     /** With layers all through the separator: what salt that moves needs. */
     CellOptions withWholeSeparator(boolean whole) {
-        return new CellOptions(faceMask, surfaceFactor, periodicSides, whole);
+        return new CellOptions(faceMask, surfaceFactor, periodicSides, whole, grains);
     }
 
     boolean wholeSeparator() {
@@ -81,5 +101,9 @@ public final class CellOptions {
 
     boolean periodicSides() {
         return periodicSides;
+    }
+
+    Optional<IntUnaryOperator> grains() {
+        return Optional.ofNullable(grains);
     }
 }

@@ -7,7 +7,8 @@ package io.github.voxelyte.solver.discharge;
  * @param area of the face [m²]
  * @param distance of the centres, for {@link Kind#JUNCTION}, {@link Kind#REACTIVE} and {@link Kind#PASSIVE} the extent of the active voxel
  *     normal to the face [m]
- * @param series resistance beside the active half voxel: additive and contact, or electrolyte half voxel [Ω·m²]; else 0
+ * @param series resistance beside the active half voxel: additive and contact, electrolyte half voxel, or between two active voxels the
+ *     contact of particles [Ω·m²]; else 0
  * @param conductance of {@link Kind#ELECTROLYTE} and {@link Kind#ADDITIVE}, else 0 [S]
  * @param share of an electrolyte element, and of a face's electrolyte half, the part within the separator's layers; of an additive element, and of a junction's series
  *     resistance, the part that is the contact to the collector; else 0

@@ -14,6 +14,7 @@ package io.github.voxelyte.solver.discharge;
  * @param film interphase between active material and electrolyte
  * @param electronic ohmic, in active material and additive, with half voxels at reactive faces and collector
  * @param contact collector contact resistance
+ * @param grainContact contacts between particles of active material
  * @param concentration U at the mean lithiation less the mean of U at the reacting surfaces, weighted by current
  * @param remainder U(mean x) − V less all of these
  */
@@ -25,6 +26,7 @@ public record LossBudget(
         double film,
         double electronic,
         double contact,
+        double grainContact,
         double concentration,
         double remainder) {
 
@@ -36,6 +38,7 @@ public record LossBudget(
         double electrolyte = 0;
         double electronic = 0;
         double contact = 0;
+        double grainContact = 0;
         for (int e = 0; e < network.firstReactive; e++) {
             double power = equations.current[e] * (u[network.ends[2 * e]] - u[network.ends[2 * e + 1]]);
             int first = network.position[network.ends[2 * e]];
@@ -44,6 +47,13 @@ public record LossBudget(
                 if (network.ends[2 * e + 1] == network.collector) {
                     double area = geometry.faceArea(2, geometry.nw - 1);
                     touching = equations.current[e] * equations.current[e] * network.cell.contactResistance() / area;
+                }
+                if (network.isGrainContact(e)) {
+                    double i = equations.current[e];
+                    double between =
+                            i * i / network.area[e - network.firstActive] * network.cell.grainContactResistance();
+                    grainContact += between;
+                    power -= between;
                 }
                 contact += touching;
                 electronic += power - touching;
@@ -89,10 +99,10 @@ public record LossBudget(
                 network.cell.activeMaterial().openCircuitPotential().value(meanLithiation);
         double voltage = u[network.collector];
         if (current == 0) {
-            return new LossBudget(0, 0, 0, 0, 0, 0, 0, openCircuit - voltage, 0);
+            return new LossBudget(0, 0, 0, 0, 0, 0, 0, 0, openCircuit - voltage, 0);
         }
         double concentration = openCircuit - equilibrium / current;
-        double known = separator + electrolyte + lithium + transfer + filmPower + electronic + contact;
+        double known = separator + electrolyte + lithium + transfer + filmPower + electronic + contact + grainContact;
         return new LossBudget(
                 separator / current,
                 electrolyte / current,
@@ -101,6 +111,7 @@ public record LossBudget(
                 filmPower / current,
                 electronic / current,
                 contact / current,
+                grainContact / current,
                 concentration,
                 openCircuit - voltage - concentration - known / current);
     }

@@ -47,7 +47,7 @@ public final class VoxelCell {
      * @param axis the through-plane axis
      * @param collectorLast whether the collector touches the last layer along the axis, else the first
      * @param cell everything else
-     * @param options passive faces, surface correction, periodic sides
+     * @param options passive faces, surface correction, periodic sides, particles
      * @return the cell
      * @throws IllegalArgumentException if it is no working cell; one sentence says why
      */
@@ -103,6 +103,22 @@ public final class VoxelCell {
      */
     public CellElements elements(boolean passiveFaces) {
         return new CellElements(network, passiveFaces);
+    }
+
+    /**
+     * Area of the contacts between particles that resist, as {@link CellOptions#withGrains} and the cell's resistance make them.
+     *
+     * @return per cross-section; NaN if there are no particles or their contacts do not resist
+     */
+    public double grainContactArea() {
+        if (network.grainContacts == null) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int e = network.firstActive; e < network.firstMixed; e++) {
+            sum += network.isGrainContact(e) ? network.area[e - network.firstActive] : 0;
+        }
+        return sum / area();
     }
 
     /** Cross-section [m²]. */

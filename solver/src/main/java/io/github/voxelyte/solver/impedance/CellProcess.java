@@ -17,7 +17,9 @@ public enum CellProcess {
     /** Electrons in active material and additive. */
     ELECTRONIC("Electronic"),
     /** Contact to the collector. */
-    CONTACT("Contact");
+    CONTACT("Contact"),
+    /** Contacts between particles of active material; 0 where no particles are given. */
+    GRAIN_CONTACT("Grain contact");
 
     private final String label;
 

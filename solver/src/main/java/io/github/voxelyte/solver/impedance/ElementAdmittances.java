@@ -41,7 +41,9 @@ final class ElementAdmittances {
             switch (shape.kind()) {
                 case ELECTROLYTE, ADDITIVE -> admittance[2 * s] = shape.conductance();
                 case ACTIVE -> {
-                    admittance[2 * s] = cell.sigma() * shape.area() / shape.distance();
+                    admittance[2 * s] = shape.series() == 0
+                            ? cell.sigma() * shape.area() / shape.distance()
+                            : shape.area() / (shape.distance() / cell.sigma() + shape.series());
                     lithium[s] =
                             cell.chargePerVolume() * cell.diffusivity() * shape.area() / shape.distance() / cell.fall();
                 }

@@ -56,7 +56,9 @@ final class PowerBalance {
                     add(shares, CellProcess.ELECTRONIC, (1 - shape.share()) * power);
                 }
                 case ACTIVE -> {
-                    add(shares, CellProcess.ELECTRONIC, power);
+                    double between = shape.series() * a.admittance[2 * s] / shape.area();
+                    add(shares, CellProcess.GRAIN_CONTACT, between * power);
+                    add(shares, CellProcess.ELECTRONIC, (1 - between) * power);
                     add(shares, CellProcess.DIFFUSION, a.lithium[s] * second);
                 }
                 case JUNCTION -> {

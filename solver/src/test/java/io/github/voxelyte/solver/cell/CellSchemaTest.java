@@ -34,6 +34,7 @@ class CellSchemaTest {
                 "separator", CellFile.SEPARATOR_KEYS,
                 "collector", CellFile.COLLECTOR_KEYS,
                 "additive", CellFile.ADDITIVE_KEYS,
+                "grain_contacts", CellFile.GRAIN_CONTACT_KEYS,
                 "arrhenius", CellFile.ARRHENIUS_KEYS);
         for (Map.Entry<String, List<String>> block : blocks.entrySet()) {
             assertEquals(
@@ -82,6 +83,8 @@ class CellSchemaTest {
                 "/separator/thickness_um | -1",
                 "/separator | ",
                 "/collector/contact_resistance_Ohm_cm2 | -1",
+                "/grain_contacts | {}",
+                "/grain_contacts | {\"resistance_Ohm_cm2\": -1}",
                 "/one_C_mAh_per_g | 0",
                 "/provenance | 3"
             })
