@@ -21,7 +21,7 @@ import java.util.List;
  * unless it was complete. Written under another name and renamed, so that there is always a whole one.
  */
 final class CheckpointFile {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final byte NUMBER = 0;
     private static final byte WHOLE = 1;
     private static final byte TEXT = 2;

@@ -76,6 +76,9 @@ public final class DischargeCommand implements Command {
                 .withSnapshots(execution.find(DischargeKeys.SNAPSHOTS).orElse(List.of()).stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray())
+                .withSnapshotTimes(execution.find(DischargeKeys.SNAPSHOT_TIMES).orElse(List.of()).stream()
+                        .mapToDouble(hours -> hours * Units.HOUR)
+                        .toArray())
                 .withParallel(execution.parallel());
         List<DischargeOutput> runs = runs(execution, labels, cell, discharge);
         RunControl control = new RunControl();

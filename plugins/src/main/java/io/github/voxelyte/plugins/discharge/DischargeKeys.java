@@ -39,6 +39,9 @@ final class DischargeKeys {
     static final Key<List<Double>> SNAPSHOTS = Key.numbers("snapshots_V", Range.open(0, 10))
             .in("V")
             .help("Voltages at which fields and layer profiles are kept, on the first discharge that passes them.");
+    static final Key<List<Double>> SNAPSHOT_TIMES = Key.numbers("snapshots_h", Range.NOT_NEGATIVE)
+            .in("h")
+            .help("Times since the start at which fields and layer profiles are kept; those after the end never come.");
     static final Key<Boolean> MAPS = Key.flag("maps")
             .help(
                     "Keeps potentials, the magnitude of the current density [mA/cm2] and, with t+ below 1, the salt's concentration"
@@ -71,6 +74,7 @@ final class DischargeKeys {
             UPPER,
             SEPARATOR,
             SNAPSHOTS,
+            SNAPSHOT_TIMES,
             MAPS,
             VIEWS,
             FACE_RULE,

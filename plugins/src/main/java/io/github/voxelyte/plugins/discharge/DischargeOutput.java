@@ -99,7 +99,9 @@ final class DischargeOutput implements DischargeListener {
                 "Layer",
                 "Position [um]",
                 "Mean lithiation",
-                "Standard deviation");
+                "Standard deviation",
+                "Time [s]",
+                "Snapshot");
         steps = new Table(
                 "protocol" + suffix,
                 "Step",
@@ -289,7 +291,16 @@ final class DischargeOutput implements DischargeListener {
 
     @Override
     public void snapshot(double voltage, CellFields fields) {
-        String at = "_" + Numbers.shortest(voltage) + "V" + suffix;
+        snapshot(Numbers.shortest(voltage) + " V", voltage, fields);
+    }
+
+    @Override
+    public void snapshotAtTime(double time, CellFields fields) {
+        snapshot(Numbers.tenDigits(time / Units.HOUR) + " h", fields.voltage(), fields);
+    }
+
+    private void snapshot(String when, double voltage, CellFields fields) {
+        String at = "_" + when.replace(" ", "") + suffix;
         ScalarField lithiation = fields.lithiation();
         keep("lithiation" + at, lithiation);
         if (execution.get(DischargeKeys.MAPS)) {
@@ -308,7 +319,14 @@ final class DischargeOutput implements DischargeListener {
         for (int l = 0; l < count; l++) {
             // The profile runs from lithium; the table's layers run along the axis, as everywhere.
             int along = labels.collector() == Collector.LAST ? l : count - 1 - l;
-            layers.row(voltage, along, (along + 0.5) * thickness / Units.MICROMETRE, profile[0][l], profile[1][l]);
+            layers.row(
+                    voltage,
+                    along,
+                    (along + 0.5) * thickness / Units.MICROMETRE,
+                    profile[0][l],
+                    profile[1][l],
+                    fields.time(),
+                    when);
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.voxelyte.plugins.discharge;
 
 import ij.gui.Plot;
 import io.github.voxelyte.plugins.command.Execution;
-import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.plugins.pictures.JournalPlot;
 import io.github.voxelyte.plugins.tables.Table;
 import java.awt.Color;
@@ -11,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Plots of a discharge: voltage over capacity or time, losses, lithiation by layer. */
 final class DischargePlots {
@@ -120,16 +119,17 @@ final class DischargePlots {
 
     private static ij.ImagePlus profiles(DischargeOutput run) {
         Table layers = run.layers();
-        double[] voltage = column(layers, "Voltage [V]");
         double[] position = column(layers, "Position [um]");
         double[] mean = column(layers, "Mean lithiation");
         JournalPlot plot = new JournalPlot(
                 "Lithiation by layer " + run.name(), "Position along the through-plane axis [µm]", "Mean lithiation");
-        List<Double> levels = Arrays.stream(voltage).boxed().distinct().collect(Collectors.toList());
+        List<String> snapshots = IntStream.range(0, layers.size())
+                .mapToObj(row -> (String) layers.cell("Snapshot", row))
+                .toList();
         List<String> legend = new ArrayList<>();
-        for (double level : levels) {
-            int[] rows = java.util.stream.IntStream.range(0, voltage.length)
-                    .filter(row -> voltage[row] == level && !Double.isNaN(mean[row]))
+        for (String snapshot : snapshots.stream().distinct().toList()) {
+            int[] rows = IntStream.range(0, layers.size())
+                    .filter(row -> snapshots.get(row).equals(snapshot) && !Double.isNaN(mean[row]))
                     .boxed()
                     .sorted((a, b) -> Double.compare(position[a], position[b]))
                     .mapToInt(Integer::intValue)
@@ -138,7 +138,7 @@ final class DischargePlots {
                     Arrays.stream(rows).mapToDouble(row -> position[row]).toArray(),
                     Arrays.stream(rows).mapToDouble(row -> mean[row]).toArray(),
                     JournalPlot.colour(legend.size()));
-            legend.add(Numbers.shortest(level) + " V");
+            legend.add(snapshot);
         }
         plot.legend(legend, Plot.AUTO_POSITION);
         return plot.image("lithiation_profile");

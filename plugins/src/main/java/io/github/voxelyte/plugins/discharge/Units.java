@@ -12,6 +12,8 @@ final class Units {
     static final double MILLIGRAM_PER_CM2 = 0.01;
     /** 1 mol/cm³ [mol/m³]. */
     static final double MOLE_PER_CM3 = 1e6;
+    /** 1 h [s]. */
+    static final double HOUR = 3600;
     /** 1 µm [m]. */
     static final double MICROMETRE = 1e-6;
 

@@ -170,6 +170,29 @@ class DischargeCommandTest {
         assertTrue(Files.readAllLines(folder.resolve("discharge.csv")).get(0).endsWith(",Step,Cycle"));
     }
 
+    @Test
+    void snapshotsComeAtTimes() {
+        succeeds("separator_um=20 c_rate=0.2 snapshots_V=3.9 snapshots_h=1.5,0.1,100 maps output=" + folder);
+        assertTrue(Files.exists(folder.resolve("lithiation_1.5h.tif")));
+        assertTrue(Files.exists(folder.resolve("current_density_0.1h.tif")));
+        assertTrue(Files.exists(folder.resolve("lithiation_3.9V.tif")));
+        assertTrue(Files.notExists(folder.resolve("lithiation_100h.tif")));
+        assertTrue(Files.exists(folder.resolve("lithiation_profile.png")));
+        assertEquals(3 * 5 - 1, last("lithiation_profile"));
+        int row = 0;
+        while (!LatestTables.value("lithiation_profile", "Snapshot", String.valueOf(row))
+                .equals("1.5 h")) {
+            row++;
+        }
+        assertEquals(5400, number("lithiation_profile", "Time [s]", row), 1e-5);
+        double mean = 0;
+        for (int layer = 2; layer < 5; layer++) {
+            mean += number("lithiation_profile", "Mean lithiation", row + layer) / 3;
+        }
+        double full = 96485.33212 * 0.0519 / 3.6 / 4.73;
+        assertEquals(0.40462 + 40 * 1.5 / full, mean, 1e-7);
+    }
+
     /** Cancelled in the second rate and resumed: the first is not computed again, and the end is the same. */
     @Test
     void anInterruptedRunIsResumed() throws IOException {
@@ -231,6 +254,7 @@ class DischargeCommandTest {
                 "measured=nowhere.csv | measured=nowhere.csv can't be read",
                 "bpx=nowhere.json | bpx=nowhere.json can't be read",
                 "face_mask=nowhere.tif | face_mask=nowhere.tif is neither an open image nor a file",
+                "snapshots_h=-1 | snapshots_h=-1",
                 "grains=nowhere.tif | grains=nowhere.tif is neither an open image nor a file",
                 "resume | resume needs the output= folder",
                 "sides=open | sides=open",

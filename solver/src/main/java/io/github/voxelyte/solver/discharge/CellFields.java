@@ -29,6 +29,15 @@ public final class CellFields {
     }
 
     /**
+     * The cell's voltage.
+     *
+     * @return between collector and lithium [V]
+     */
+    public double voltage() {
+        return u[network.collector];
+    }
+
+    /**
      * Lithiation of active material; NaN elsewhere.
      *
      * @return the field

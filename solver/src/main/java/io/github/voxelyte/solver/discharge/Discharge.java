@@ -27,6 +27,7 @@ public final class Discharge {
             DEFAULT_FACE_RULE,
             DEFAULT_CUT_OFF,
             new double[0],
+            new double[0],
             DEFAULT_LITHIATION_TOLERANCE,
             DEFAULT_CURRENT_TOLERANCE,
             Parallel.allProcessors());
@@ -34,6 +35,7 @@ public final class Discharge {
     final FaceRule faceRule;
     final double cutOff;
     final double[] snapshots;
+    final double[] snapshotTimes;
     final double lithiationTolerance;
     final double currentTolerance;
     final Parallel parallel;
@@ -42,12 +44,14 @@ public final class Discharge {
             FaceRule faceRule,
             double cutOff,
             double[] snapshots,
+            double[] snapshotTimes,
             double lithiationTolerance,
             double currentTolerance,
             Parallel parallel) {
         this.faceRule = faceRule;
         this.cutOff = cutOff;
         this.snapshots = snapshots;
+        this.snapshotTimes = snapshotTimes;
         this.lithiationTolerance = lithiationTolerance;
         this.currentTolerance = currentTolerance;
         this.parallel = parallel;
@@ -70,7 +74,7 @@ public final class Discharge {
      */
     public Discharge withFaceRule(FaceRule rule) {
         Objects.requireNonNull(rule, "rule");
-        return new Discharge(rule, cutOff, snapshots, lithiationTolerance, currentTolerance, parallel);
+        return new Discharge(rule, cutOff, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, parallel);
     }
 
     /**
@@ -84,7 +88,8 @@ public final class Discharge {
             throw new IllegalArgumentException(
                     "cutoff_V is " + voltage + "; allowed is a voltage above 0 and below 10 V");
         }
-        return new Discharge(faceRule, voltage, snapshots, lithiationTolerance, currentTolerance, parallel);
+        return new Discharge(
+                faceRule, voltage, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, parallel);
     }
 
     /**
@@ -102,7 +107,25 @@ public final class Discharge {
                         "a snapshot voltage is " + voltage + "; allowed is a voltage above 0 and below 10 V");
             }
         }
-        return new Discharge(faceRule, cutOff, sorted, lithiationTolerance, currentTolerance, parallel);
+        return new Discharge(faceRule, cutOff, sorted, snapshotTimes, lithiationTolerance, currentTolerance, parallel);
+    }
+
+    /**
+     * With fields reported at times: the step that would pass one is cut so that it ends there. At a jump of the current they are those
+     * before it.
+     *
+     * @param seconds since the start, any order, 0 or more; 0 is the start under load; those after the end never come [s]
+     * @return the changed copy
+     */
+    public Discharge withSnapshotTimes(double... seconds) {
+        for (double time : seconds) {
+            if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "a snapshot time is " + time + " s; allowed is 0 s or more and finite");
+            }
+        }
+        double[] sorted = Arrays.stream(seconds).sorted().distinct().toArray();
+        return new Discharge(faceRule, cutOff, snapshots, sorted, lithiationTolerance, currentTolerance, parallel);
     }
 
     /**
@@ -117,7 +140,7 @@ public final class Discharge {
             throw new IllegalArgumentException("tolerances are " + lithiation + " and " + current
                     + "; allowed are above 0 and below 0.1, and 1e-10 to 1e-3");
         }
-        return new Discharge(faceRule, cutOff, snapshots, lithiation, current, parallel);
+        return new Discharge(faceRule, cutOff, snapshots, snapshotTimes, lithiation, current, parallel);
     }
 
     /**
@@ -127,7 +150,8 @@ public final class Discharge {
      * @return the changed copy
      */
     public Discharge withParallel(Parallel threads) {
-        return new Discharge(faceRule, cutOff, snapshots, lithiationTolerance, currentTolerance, threads);
+        return new Discharge(
+                faceRule, cutOff, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, threads);
     }
 
     /**

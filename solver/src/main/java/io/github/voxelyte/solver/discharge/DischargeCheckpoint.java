@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * machine-independent form of {@link DataOutputStream}, 8 bytes a number: some 24 bytes per unknown.
  */
 public final class DischargeCheckpoint {
-    private static final int MAGIC = 0x56584443;
+    private static final int MAGIC = 0x56584444;
 
     private final Consumer<Writer> state;
 

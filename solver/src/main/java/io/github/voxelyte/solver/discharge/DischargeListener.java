@@ -21,6 +21,14 @@ public interface DischargeListener {
     default void snapshot(double voltage, CellFields fields) {}
 
     /**
+     * The fields at a time that was asked for.
+     *
+     * @param time the time asked for, since the start [s]
+     * @param fields the state there; to be read during the call only
+     */
+    default void snapshotAtTime(double time, CellFields fields) {}
+
+    /**
      * A step of the protocol is over.
      *
      * @param result what became of it

@@ -58,6 +58,7 @@ final class DischargeRun {
     private double stepCharge;
     private double nextStep;
     private int nextSnapshot;
+    private int nextTime;
     private int steps;
     private int rejected;
     private double largestImbalance;
@@ -148,6 +149,7 @@ final class DischargeRun {
         equations.residual(trajectory.u, trajectory.atRest(), current, r);
         trajectory.begin(r);
         skipSnapshots();
+        snapshotsByTime(); // only one at the very start is still due
         boolean beyond = direction() != 0 && direction() * (voltage() - now.endVoltage()) <= 0;
         return beyond ? end(ProtocolEnd.VOLTAGE, true) : null;
     }
@@ -216,6 +218,23 @@ final class DischargeRun {
         return Math.min(byTime, byCharge);
     }
 
+    /** Time until the next snapshot at a time [s]. */
+    private double untilSnapshot() {
+        return nextTime < options.snapshotTimes.length
+                ? options.snapshotTimes[nextTime] - trajectory.time
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** What is due now, or so soon that no step is short enough for it. */
+    private void snapshotsByTime() {
+        double tolerance = Math.max(1e-9 * trajectory.time, SHORTEST_STEP * capacityTime);
+        while (untilSnapshot() <= tolerance) {
+            listener.snapshotAtTime(
+                    options.snapshotTimes[nextTime], new CellFields(network, equations, trajectory.u, trajectory.time));
+            nextTime++;
+        }
+    }
+
     private double firstStep() {
         double fastest = trajectory.fastestRate();
         return fastest > 0 ? FIRST_CHANGE * options.lithiationTolerance / fastest : Double.POSITIVE_INFINITY;
@@ -225,7 +244,7 @@ final class DischargeRun {
     private StopReason advance() {
         trajectory.beforeStep();
         double shortest = SHORTEST_STEP * capacityTime;
-        double remaining = remaining();
+        double remaining = Math.min(remaining(), untilSnapshot());
         double dt = trajectory.stretch == 0 ? firstStep() : nextStep;
         int cuts = 0;
         while (true) {
@@ -348,6 +367,7 @@ final class DischargeRun {
                     options.snapshots[nextSnapshot], new CellFields(network, equations, trajectory.u, trajectory.time));
             nextSnapshot--;
         }
+        snapshotsByTime();
         if (direction() * (voltage() - now.endVoltage()) <= LEVEL_TOLERANCE && direction() != 0) {
             return end(ProtocolEnd.VOLTAGE, false);
         }
@@ -433,6 +453,7 @@ final class DischargeRun {
         out.number(stepCharge);
         out.number(nextStep);
         out.integer(nextSnapshot);
+        out.integer(nextTime);
         out.integer(steps);
         out.integer(rejected);
         out.integer(solver.newtonSteps);
@@ -452,6 +473,7 @@ final class DischargeRun {
         stepCharge = in.number();
         nextStep = in.number();
         nextSnapshot = in.integer();
+        nextTime = in.integer();
         steps = in.integer();
         rejected = in.integer();
         solver.newtonSteps = in.integer();

@@ -150,6 +150,105 @@ class ProtocolRunTest {
         assertEquals(2.6, result.last().voltage(), 2e-6);
     }
 
+    private static final class Times implements DischargeListener {
+        final List<Double> asked = new ArrayList<>();
+        final List<Double> met = new ArrayList<>();
+        final List<double[]> profiles = new ArrayList<>();
+        final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final int interruptedAfter;
+        private int points;
+
+        Times(int interruptedAfter) {
+            this.interruptedAfter = interruptedAfter;
+        }
+
+        @Override
+        public void point(DischargePoint point) {
+            points++;
+        }
+
+        @Override
+        public void snapshotAtTime(double time, CellFields fields) {
+            asked.add(time);
+            met.add(fields.time());
+            profiles.add(fields.lithiationByLayer()[0]);
+        }
+
+        @Override
+        public void checkpoint(DischargeCheckpoint checkpoint, boolean last) {
+            if (!last && points == interruptedAfter) {
+                try {
+                    checkpoint.write(kept);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                throw new CancellationException("interrupted");
+            }
+        }
+    }
+
+    /** At the start, within steps, at the boundary of two, in a rest and a hold; one after the end never comes. */
+    @Test
+    void snapshotTimesAreMet() {
+        Protocol protocol = read("Discharge at 0.5C for 1200 s; Rest for 600 s; Hold at 4 V for 900 s");
+        double[] wanted = {2500, 0, 1800, 700.125, 1200, 700, 1500, 99999, 700, 2000};
+        Discharge discharge = Discharge.withDefaults().withSnapshotTimes(wanted);
+        Times whole = new Times(-1);
+        discharge.run(COMB, protocol, whole, Progress.NONE);
+        assertEquals(List.of(0.0, 700.0, 700.125, 1200.0, 1500.0, 1800.0, 2000.0, 2500.0), whole.asked);
+        for (int i = 0; i < whole.asked.size(); i++) {
+            assertEquals(whole.asked.get(i), whole.met.get(i), 1e-9 * 2700);
+        }
+        int[] voxels = {0, 1, 2, 2, 3};
+        double sum = 0;
+        for (int l = 1; l < voxels.length; l++) {
+            sum += voxels[l] * whole.profiles.get(1)[l];
+        }
+        double first = CELL.activeMaterial().initialLithiation();
+        double full = COMB.summary().theoreticalCapacity() / (1 - first);
+        assertEquals(first + 700 * 0.5 * COMB.summary().oneC() / full, sum / 8, 1e-9);
+    }
+
+    @Test
+    void snapshotTimesGoOnAfterAnInterruption() {
+        Protocol protocol = read("Discharge at 0.5C for 1200 s; Rest for 600 s");
+        Discharge discharge = Discharge.withDefaults().withSnapshotTimes(100, 500, 1300, 1700);
+        Times whole = new Times(-1);
+        discharge.run(COMB, protocol, whole, Progress.NONE);
+        Times before = new Times(12);
+        assertEquals(
+                StopReason.CANCELLED,
+                discharge.run(COMB, protocol, before, Progress.NONE).stop());
+        Times after = new Times(-1);
+        discharge.resume(COMB, protocol, new ByteArrayInputStream(before.kept.toByteArray()), after, Progress.NONE);
+        List<Double> both = new ArrayList<>(before.asked);
+        both.addAll(after.asked);
+        assertEquals(whole.asked, both);
+        assertTrue(!before.asked.isEmpty() && !after.asked.isEmpty());
+        double[] expected = whole.profiles.get(3);
+        double[] obtained = after.profiles.get(after.profiles.size() - 1);
+        for (int l = 0; l < expected.length; l++) {
+            assertEquals(expected[l], obtained[l], 1e-6);
+        }
+    }
+
+    /** A snapshot at a time after the end cuts no step, and a bad one is refused. */
+    @Test
+    void timesThatNeverComeChangeNothing() {
+        Protocol protocol = read("Discharge at 0.5C until 3.8 V");
+        Discharge discharge = Discharge.withDefaults();
+        assertEquals(
+                discharge
+                        .run(COMB, protocol, DischargeListener.NONE, Progress.NONE)
+                        .points(),
+                discharge
+                        .withSnapshotTimes(1e7)
+                        .run(COMB, protocol, DischargeListener.NONE, Progress.NONE)
+                        .points());
+        assertThrows(IllegalArgumentException.class, () -> discharge.withSnapshotTimes(-1));
+        assertThrows(IllegalArgumentException.class, () -> discharge.withSnapshotTimes(Double.NaN));
+    }
+
     /** Interrupted anywhere and resumed, the curve is the same to the solver's tolerance. */
     @Test
     void aResumedRunGivesTheSameCurve() {
