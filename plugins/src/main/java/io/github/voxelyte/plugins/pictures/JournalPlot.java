@@ -8,8 +8,11 @@ import java.util.List;
 
 /** A plot as it stands in a paper: large type, ticks, colours that colour-blind readers tell apart, twice the screen's resolution. */
 public final class JournalPlot {
-    private static final int WIDTH = 760;
-    private static final int HEIGHT = 500;
+    /** Width of the plot with its labels [pixels at the screen's resolution]. */
+    public static final int WIDTH = 760;
+    /** Height of the plot with its labels [pixels at the screen's resolution]. */
+    public static final int HEIGHT = 500;
+
     private static final float SCALE = 2;
     private static final int FONT = 18;
     /** Free above and below the curves, as a share of their height: a level line is not to lie on the frame. */
@@ -82,6 +85,17 @@ public final class JournalPlot {
         add("circle", x, y, colour);
     }
 
+    /**
+     * Adds points joined by lines.
+     *
+     * @param x along the horizontal axis
+     * @param y as many
+     * @param colour of circles and lines
+     */
+    public void connected(double[] x, double[] y, Color colour) {
+        add("connected circle", x, y, colour);
+    }
+
     private void add(String shape, double[] x, double[] y, Color colour) {
         plot.setColor(colour, colour);
         plot.setLineWidth(2);
@@ -138,6 +152,21 @@ public final class JournalPlot {
             double room = MARGIN * (highest - limits[2]);
             plot.setLimits(limits[0], limits[1], limits[2] - room, highest + room);
         }
+        return plot.makeHighResolution(title, SCALE, true, false);
+    }
+
+    /**
+     * The picture of a part.
+     *
+     * @param title of the image
+     * @param left least x
+     * @param right greatest x
+     * @param bottom least y
+     * @param top greatest y
+     * @return an RGB image
+     */
+    public ImagePlus image(String title, double left, double right, double bottom, double top) {
+        plot.setLimits(left, right, bottom, top);
         return plot.makeHighResolution(title, SCALE, true, false);
     }
 }

@@ -1,0 +1,126 @@
+package io.github.voxelyte.plugins.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voxelyte.plugins.about.Version;
+import io.github.voxelyte.plugins.study.StudyFolder.Step;
+import io.github.voxelyte.plugins.tables.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+
+/**
+ * The report as one HTML file that needs nothing else: figures embedded, and every step with its parameters, seed, version and the
+ * hash of what it worked on. It holds neither times nor places, so that the same study gives the same page.
+ */
+final class ReportPage {
+    private static final String STYLE = "body{font:15px/1.45 sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;"
+            + "color:#222}table{border-collapse:collapse;margin:1em 0;font-size:13px}th,td{border:1px solid #bbb;"
+            + "padding:4px 8px;text-align:left;vertical-align:top}th{background:#eee}.met{background:#d9f0dd}"
+            + ".not{background:#fbdcd0}.none{color:#777}figure{margin:2em 0}img{max-width:100%}"
+            + "figure.plot img{width:620px}figcaption{color:#333}code{font-size:12px}";
+    private static final Pattern PLACE = Pattern.compile(" ?(?:output|resume)(?:=(?:\\[[^]]*]|\\S+))?");
+    private static final int PLOT_WIDTH = 2000; // pictures narrower than this are shown as they are
+
+    private ReportPage() {}
+
+    static String html(List<Finding> findings, Table capacities, List<Figure> figures, List<Step> steps) {
+        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Study"
+                + " report</title><style>" + STYLE + "</style></head><body>\n");
+        page.append("<h1>Study report</h1>\n<p>Li | &beta;-Li<sub>3</sub>PS<sub>4</sub> | NMC622 cells, beside the study of"
+                + " Neumann et al., ACS Appl. Mater. Interfaces (2020), whose tomogram is not public: on another structure"
+                + " the numbers are trends. Made by Voxelyte ");
+        page.append(escaped(Version.CURRENT)).append(" from ").append(steps.size());
+        page.append(" finished steps.</p>\n<h2>Numbers</h2>\n");
+        findings(page, findings);
+        page.append("<h2>Figures</h2>\n");
+        figures.forEach(figure -> figure(page, figure));
+        page.append("<h2>All discharges</h2>\n");
+        table(page, capacities);
+        page.append("<h2>Steps</h2>\n<p>What was run, with all parameters in force, seeds among them; the hash is the SHA-256 of"
+                + " the voxels that the command worked on.</p>\n");
+        steps(page, steps);
+        return page.append("</body></html>\n").toString();
+    }
+
+    private static void findings(StringBuilder page, List<Finding> findings) {
+        page.append("<table><tr><th></th><th>quantity</th><th>study</th><th>ours</th><th>counts as met</th><th></th>"
+                + "<th>why not</th></tr>\n");
+        for (Finding finding : findings) {
+            String style = finding.isComputed() ? (finding.met() ? "met" : "not") : "none";
+            page.append("<tr class=\"").append(style).append("\"><td>").append(finding.number());
+            for (String cell : List.of(
+                    finding.quantity(),
+                    finding.study(),
+                    finding.ours(),
+                    finding.tolerance(),
+                    finding.verdict(),
+                    finding.reason())) {
+                page.append("</td><td>").append(escaped(cell));
+            }
+            page.append("</td></tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private static void figure(StringBuilder page, Figure figure) {
+        String kind = figure.picture().getWidth() < PLOT_WIDTH && figure.name().matches("fig(6|9.?|11)") ? "" : "plot";
+        String number = figure.name().substring("fig".length());
+        page.append("<figure class=\"").append(kind).append("\" id=\"").append(figure.name());
+        page.append("\"><img alt=\"Figure ").append(number).append("\" src=\"data:image/png;base64,");
+        page.append(base64(figure)).append("\"><figcaption><b>Figure ").append(number).append(".</b> ");
+        page.append(escaped(figure.caption())).append(" Data: ").append(figure.name());
+        page.append(".csv</figcaption></figure>\n");
+    }
+
+    private static String base64(Figure figure) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(figure.picture().getBufferedImage(), "png", bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory does not fail", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private static void table(StringBuilder page, Table table) {
+        page.append("<table><tr>");
+        table.columns().forEach(head -> page.append("<th>").append(escaped(head)).append("</th>"));
+        page.append("</tr>\n");
+        for (int row = 0; row < table.size(); row++) {
+            page.append("<tr>");
+            for (Object cell : table.cells(row)) {
+                boolean number = cell instanceof Double;
+                String text = number ? String.format(Locale.ROOT, "%.5g", cell) : String.valueOf(cell);
+                page.append("<td>").append(escaped(text)).append("</td>");
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private static void steps(StringBuilder page, List<Step> steps) {
+        page.append("<table><tr><th>folder</th><th>command</th><th>version</th><th>input</th><th>warnings</th></tr>\n");
+        for (Step step : steps) {
+            JsonNode summary = step.summary();
+            JsonNode input = summary.path("input");
+            String hash = input.path("sha256_of_pixels").asText();
+            String of = input.isMissingNode() ? "" : input.path("name").asText() + " " + input.path("size") + " " + hash;
+            StringBuilder warnings = new StringBuilder();
+            summary.path("warnings").forEach(warning -> warnings.append(warning.asText()).append(' '));
+            page.append("<tr><td>").append(escaped(step.name())).append("</td><td><code>");
+            page.append(escaped(PLACE.matcher(summary.path("macro").asText()).replaceAll("")));
+            page.append("</code></td><td>").append(escaped(summary.path("version").asText()));
+            page.append("</td><td><code>").append(escaped(of)).append("</code></td><td>");
+            page.append(escaped(warnings.toString().strip())).append("</td></tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
