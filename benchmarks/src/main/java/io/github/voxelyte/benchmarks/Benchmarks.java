@@ -20,8 +20,8 @@ public final class Benchmarks {
     /**
      * Runs a benchmark and ends the process.
      *
-     * @param arguments {@code transport} and the arguments of {@link TransportBenchmark#parse}, or {@code warm} and those
-     *     of {@link WarmStartBenchmark#parse}
+     * @param arguments {@code transport} and the arguments of {@link TransportBenchmark#parse}, {@code discharge} and those of
+     *     {@link DischargeBenchmark#parse}, or {@code warm} and those of {@link WarmStartBenchmark#parse}
      */
     public static void main(String[] arguments) {
         System.exit(run(Arrays.asList(arguments), System.out, System.err));
@@ -34,9 +34,10 @@ public final class Benchmarks {
             switch (name) {
                 case "transport" -> out.println(
                         TransportBenchmark.parse(rest).run().toJson());
+                case "discharge" -> out.println(DischargeBenchmark.parse(rest).run());
                 case "warm" -> out.println(WarmStartBenchmark.parse(rest).run());
                 default -> throw new IllegalArgumentException(
-                        "the first argument must name a benchmark, 'transport' or 'warm'"
+                        "the first argument must name a benchmark, 'transport', 'discharge' or 'warm'"
                                 + (name.isEmpty() ? "" : ": " + name));
             }
             return DONE;

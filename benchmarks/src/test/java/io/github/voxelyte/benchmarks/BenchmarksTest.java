@@ -62,6 +62,20 @@ class BenchmarksTest {
         return Double.parseDouble(line.group(group));
     }
 
+    @Test
+    void dischargesAVolume() throws IOException {
+        byte[] labels = new byte[2 * 2 * 4];
+        java.util.Arrays.fill(labels, 8, 16, (byte) 1);
+        int status = run(List.of("discharge", volume(labels).toString(), "2", "2", "4", "0.5", "3.9"));
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        assertEquals(0, status);
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8).contains("\"stop\": \"CUT_OFF\""),
+                out.toString(StandardCharsets.UTF_8));
+        assertEquals(2, run(List.of("discharge", "volume.raw")));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("C_RATE"));
+    }
+
     @ParameterizedTest
     @CsvSource({"x, X", "Y, Y", "z, Z"})
     void printsOneLineThatAgreesWithADirectCall(String axis, Axis expected) throws IOException {
