@@ -170,7 +170,8 @@ function imported() {
         edge = "";
     } else edge = given("voxel_um");
     factor = "factor=1";
-    if (value("new_voxel_um", "") != "") factor = "new_voxel_um=" + value("new_voxel_um", "");
+    wanted = value("new_voxel_um", "");
+    if (wanted != "") factor = "new_voxel_um=" + wanted;
     options = meaning + edge + factor + " seed=" + SEED;
     asked = asked + "\nResample Labels... " + options;
     if (begin(folder + "/resampled", "resample", asked)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A plot of several named curves; their points are the figure's table. */
 final class CurveFigure {
@@ -33,8 +34,11 @@ final class CurveFigure {
         this.yLabel = yLabel;
     }
 
+    /** A curve; left out if it has no point with two numbers. */
     CurveFigure curve(String curve, double[] x, double[] y) {
-        curves.add(new Curve(curve, x, y));
+        if (IntStream.range(0, x.length).anyMatch(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))) {
+            curves.add(new Curve(curve, x, y));
+        }
         return this;
     }
 

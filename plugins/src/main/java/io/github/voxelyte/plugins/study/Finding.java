@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param met whether it is
  * @param reason one sentence: why not, or what to know
  */
-record Finding(
-        int number, String quantity, String study, String ours, String tolerance, boolean met, String reason) {
+record Finding(int number, String quantity, String study, String ours, String tolerance, boolean met, String reason) {
     static final String NOT_COMPUTED = "not computed";
 
     /** A row before it is compared. */
@@ -23,7 +22,8 @@ record Finding(
         Finding compared(boolean met, String reasonIfNot, String ours, double... numbers) {
             for (double number : numbers) {
                 if (Double.isNaN(number)) {
-                    return new Finding(this.number, quantity, study, "", tolerance, false, "A run it needs is missing.");
+                    return new Finding(
+                            this.number, quantity, study, "", tolerance, false, "A run it needs is missing.");
                 }
             }
             Object[] cells = new Object[numbers.length];

@@ -77,11 +77,7 @@ final class LithiumPanels {
         Table data =
                 new Table(name, "Row", "Panel", "Least", "5 %", "Median", "95 %", "Greatest", "Mean", "Voxels drawn");
         int columns = rows.stream().mapToInt(row -> row.panels.size()).max().orElseThrow();
-        int left = rows.stream()
-                        .mapToInt(row -> width(row.heading))
-                        .max()
-                        .orElseThrow()
-                + 2 * GAP;
+        int left = rows.stream().mapToInt(row -> width(row.heading)).max().orElseThrow() + 2 * GAP;
         List<ColorProcessor> strips = new ArrayList<>();
         for (Row row : rows) {
             List<ColorProcessor> panels = new ArrayList<>();
@@ -119,8 +115,7 @@ final class LithiumPanels {
     }
 
     private static ColorProcessor strip(Row row, List<ColorProcessor> panels, int left, int columns) {
-        int tallest =
-                panels.stream().mapToInt(ColorProcessor::getHeight).max().orElseThrow();
+        int tallest = panels.stream().mapToInt(ColorProcessor::getHeight).max().orElseThrow();
         int head = 2 * FONT;
         ColorProcessor strip = new ColorProcessor(left + columns * (PANEL + GAP), head + tallest + GAP);
         strip.setColor(Color.WHITE);
@@ -160,17 +155,15 @@ final class LithiumPanels {
             }
         }
         Optional<StackInfo> info = StackInfo.of(image);
-        boolean collectorIsLast =
-                info.map(StackInfo::collector).orElse(Collector.LAST) == Collector.LAST;
-        return new Stack(
-                field, info.map(StackInfo::axis).orElse(Axis.Z), collectorIsLast ? Side.FIRST : Side.LAST);
+        boolean collectorIsLast = info.map(StackInfo::collector).orElse(Collector.LAST) == Collector.LAST;
+        return new Stack(field, info.map(StackInfo::axis).orElse(Axis.Z), collectorIsLast ? Side.FIRST : Side.LAST);
     }
 
     private static ImagePlus open(Path file) {
         ImagePlus image = IJ.openImage(file.toString());
         if (image == null || image.getBitDepth() != 32) {
-            throw new IllegalArgumentException(file + " can't be read as a field; delete its folder and run the study"
-                    + " again.");
+            throw new IllegalArgumentException(
+                    file + " can't be read as a field; delete its folder and run the study" + " again.");
         }
         return image;
     }

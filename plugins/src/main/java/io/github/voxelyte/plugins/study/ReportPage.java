@@ -28,11 +28,13 @@ final class ReportPage {
     private ReportPage() {}
 
     static String html(List<Finding> findings, Table capacities, List<Figure> figures, List<Step> steps) {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Study"
-                + " report</title><style>" + STYLE + "</style></head><body>\n");
-        page.append("<h1>Study report</h1>\n<p>Li | &beta;-Li<sub>3</sub>PS<sub>4</sub> | NMC622 cells, beside the study of"
-                + " Neumann et al., ACS Appl. Mater. Interfaces (2020), whose tomogram is not public: on another structure"
-                + " the numbers are trends. Made by Voxelyte ");
+        StringBuilder page =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Study"
+                        + " report</title><style>" + STYLE + "</style></head><body>\n");
+        page.append(
+                "<h1>Study report</h1>\n<p>Li | &beta;-Li<sub>3</sub>PS<sub>4</sub> | NMC622 cells, beside the study of"
+                        + " Neumann et al., ACS Appl. Mater. Interfaces (2020), whose tomogram is not public: on another structure"
+                        + " the numbers are trends. Made by Voxelyte ");
         page.append(escaped(Version.CURRENT)).append(" from ").append(steps.size());
         page.append(" finished steps.</p>\n<h2>Numbers</h2>\n");
         findings(page, findings);
@@ -40,8 +42,9 @@ final class ReportPage {
         figures.forEach(figure -> figure(page, figure));
         page.append("<h2>All discharges</h2>\n");
         table(page, capacities);
-        page.append("<h2>Steps</h2>\n<p>What was run, with all parameters in force, seeds among them; the hash is the SHA-256 of"
-                + " the voxels that the command worked on.</p>\n");
+        page.append(
+                "<h2>Steps</h2>\n<p>What was run, with all parameters in force, seeds among them; the hash is the SHA-256 of"
+                        + " the voxels that the command worked on.</p>\n");
         steps(page, steps);
         return page.append("</body></html>\n").toString();
     }
@@ -71,7 +74,10 @@ final class ReportPage {
         String number = figure.name().substring("fig".length());
         page.append("<figure class=\"").append(kind).append("\" id=\"").append(figure.name());
         page.append("\"><img alt=\"Figure ").append(number).append("\" src=\"data:image/png;base64,");
-        page.append(base64(figure)).append("\"><figcaption><b>Figure ").append(number).append(".</b> ");
+        page.append(base64(figure))
+                .append("\"><figcaption><b>Figure ")
+                .append(number)
+                .append(".</b> ");
         page.append(escaped(figure.caption())).append(" Data: ").append(figure.name());
         page.append(".csv</figcaption></figure>\n");
     }
@@ -88,13 +94,15 @@ final class ReportPage {
 
     private static void table(StringBuilder page, Table table) {
         page.append("<table><tr>");
-        table.columns().forEach(head -> page.append("<th>").append(escaped(head)).append("</th>"));
+        table.columns()
+                .forEach(head -> page.append("<th>").append(escaped(head)).append("</th>"));
         page.append("</tr>\n");
         for (int row = 0; row < table.size(); row++) {
             page.append("<tr>");
             for (Object cell : table.cells(row)) {
-                boolean number = cell instanceof Double;
-                String text = number ? String.format(Locale.ROOT, "%.5g", cell) : String.valueOf(cell);
+                String text = cell instanceof Double number
+                        ? String.format(Locale.ROOT, "%.5g", number.doubleValue())
+                        : String.valueOf(cell);
                 page.append("<td>").append(escaped(text)).append("</td>");
             }
             page.append("</tr>\n");
@@ -108,12 +116,15 @@ final class ReportPage {
             JsonNode summary = step.summary();
             JsonNode input = summary.path("input");
             String hash = input.path("sha256_of_pixels").asText();
-            String of = input.isMissingNode() ? "" : input.path("name").asText() + " " + input.path("size") + " " + hash;
+            String of =
+                    input.isMissingNode() ? "" : input.path("name").asText() + " " + input.path("size") + " " + hash;
             StringBuilder warnings = new StringBuilder();
-            summary.path("warnings").forEach(warning -> warnings.append(warning.asText()).append(' '));
+            summary.path("warnings")
+                    .forEach(warning -> warnings.append(warning.asText()).append(' '));
             page.append("<tr><td>").append(escaped(step.name())).append("</td><td><code>");
             page.append(escaped(PLACE.matcher(summary.path("macro").asText()).replaceAll("")));
-            page.append("</code></td><td>").append(escaped(summary.path("version").asText()));
+            page.append("</code></td><td>")
+                    .append(escaped(summary.path("version").asText()));
             page.append("</td><td><code>").append(escaped(of)).append("</code></td><td>");
             page.append(escaped(warnings.toString().strip())).append("</td></tr>\n");
         }
@@ -121,6 +132,9 @@ final class ReportPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

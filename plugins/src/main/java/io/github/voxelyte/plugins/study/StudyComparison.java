@@ -57,7 +57,11 @@ final class StudyComparison {
         double thick = 425;
         double ours = (intercept(STANDARD) - intercept("standard-separator")) * thick / (thick - thin);
         double spread = StudyNumbers.separatorResistance(study, STANDARD, "0.1");
-        return new Row(1, "resistance of the separator, 425 um", "354 (L/kappa), 361 measured, Ohm cm2", "0.1 % of L/kappa")
+        return new Row(
+                        1,
+                        "resistance of the separator, 425 um",
+                        "354 (L/kappa), 361 measured, Ohm cm2",
+                        "0.1 % of L/kappa")
                 .compared(
                         Math.abs(ours / SEPARATOR - 1) <= 1e-3,
                         "The cell's separator is another one.",
@@ -149,11 +153,7 @@ final class StudyComparison {
                         "capacity at 0.1C, 0.25C, 0.5C",
                         "above the measured 98 (0.25C) and 54 (0.5C) mAh/g",
                         "strictly falling")
-                .compared(
-                        q[0] > q[1] && q[1] > q[2],
-                        "The curves end before the knee.",
-                        "%.1f, %.1f, %.1f mAh/g",
-                        q);
+                .compared(q[0] > q[1] && q[1] > q[2], "The curves end before the knee.", "%.1f, %.1f, %.1f mAh/g", q);
     }
 
     private Finding contactLoss(
@@ -184,7 +184,8 @@ final class StudyComparison {
         double least = contactCapacity("1", "0.1");
         double half = least / 2;
         double drop = 1000
-                * (voltage(StudyElectrodes.withContact(study, "30").orElse(STANDARD), half) - voltage("contact-1", half));
+                * (voltage(StudyElectrodes.withContact(study, "30").orElse(STANDARD), half)
+                        - voltage("contact-1", half));
         return new Row(
                         10,
                         "contact ratio 1 % at 0.1C",

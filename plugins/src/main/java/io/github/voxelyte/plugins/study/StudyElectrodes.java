@@ -31,9 +31,7 @@ final class StudyElectrodes {
         if (study.transport(own).isPresent() || study.discharge(own, "0.1").isPresent()) {
             return Optional.of(own);
         }
-        return percent.equals("30") && study.transport(STANDARD).isPresent()
-                ? Optional.of(STANDARD)
-                : Optional.empty();
+        return percent.equals("30") && study.transport(STANDARD).isPresent() ? Optional.of(STANDARD) : Optional.empty();
     }
 
     /** The contact series, from the best contact on; legends tell the ratios reached. */
@@ -43,9 +41,8 @@ final class StudyElectrodes {
             Optional<String> electrode = withContact(study, percent);
             if (electrode.isPresent()) {
                 double reached = contactRatio(study, electrode.get());
-                String legend = Double.isNaN(reached)
-                        ? percent + " %"
-                        : String.format(Locale.ROOT, "%.3g %%", 100 * reached);
+                String legend =
+                        Double.isNaN(reached) ? percent + " %" : String.format(Locale.ROOT, "%.3g %%", 100 * reached);
                 members.add(new Member(electrode.get(), legend + " contact"));
             }
         }

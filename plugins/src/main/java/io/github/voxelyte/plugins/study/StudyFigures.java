@@ -24,8 +24,8 @@ final class StudyFigures {
     private static final String VOLTAGE = "Voltage [V]";
     private static final String CELL_VOLTAGE = "Cell voltage [V]";
     /** The high-energy electrode comes first: it is the standard one twice, and lies under it. */
-    private static final List<Member> THREE = List.of(
-            new Member(HIGH, "high energy"), new Member(LOW, "low AMSVF"), new Member(STANDARD, STANDARD));
+    private static final List<Member> THREE =
+            List.of(new Member(HIGH, "high energy"), new Member(LOW, "low AMSVF"), new Member(STANDARD, STANDARD));
 
     private static final double LEAST_LITHIATION = 0.4;
     private static final double ZOOM_BELOW = 3.4; // [V]
@@ -48,7 +48,8 @@ final class StudyFigures {
                         "Discharge at 0.1C of the own mass; the low-AMSVF electrode also at the current of the standard one.",
                         electrodes())));
         figures.add(lithium());
-        figures.add(nyquist("fig7a", "Impedance of the charged standard cell.", List.of(new Member(STANDARD, STANDARD))));
+        figures.add(
+                nyquist("fig7a", "Impedance of the charged standard cell.", List.of(new Member(STANDARD, STANDARD))));
         figures.add(rateTest());
         figures.addAll(series("fig8", "Contact ratio at the collector", StudyElectrodes.contacts(study)));
         figures.add(contactLithium());
@@ -67,8 +68,10 @@ final class StudyFigures {
                 "Position [um]",
                 "AMSVF");
         for (Member member : THREE) {
-            study.profile(member.electrode()).map(step -> step.table("profile")).ifPresent(table -> figure.curve(
-                    member.legend(), table.numbers("Position [um]"), table.numbers("AMSVF")));
+            study.profile(member.electrode())
+                    .map(step -> step.table("profile"))
+                    .ifPresent(table ->
+                            figure.curve(member.legend(), table.numbers("Position [um]"), table.numbers("AMSVF")));
         }
         return figure.limits(Double.NaN, Double.NaN, 0, Double.NaN)
                 .legendAt(Plot.BOTTOM_RIGHT)
@@ -165,8 +168,8 @@ final class StudyFigures {
 
     /** The end of the discharges of the delaminated cells at the lowest rate. */
     private Optional<Figure> zoom() {
-        CurveFigure figure = new CurveFigure(
-                "fig10d", "Delamination: the end of the discharge at 0.1C.", CAPACITY, CELL_VOLTAGE);
+        CurveFigure figure =
+                new CurveFigure("fig10d", "Delamination: the end of the discharge at 0.1C.", CAPACITY, CELL_VOLTAGE);
         double left = Double.POSITIVE_INFINITY;
         double right = 0;
         for (Member member : StudyElectrodes.delaminations()) {
@@ -187,10 +190,14 @@ final class StudyFigures {
     private Optional<Figure> nyquist(String name, String caption, List<Member> members) {
         CurveFigure figure = new CurveFigure(name, caption, "Z' [Ohm cm2]", "-Z'' [Ohm cm2]");
         for (Member member : members) {
-            study.impedance(member.electrode()).map(step -> step.table("impedance")).ifPresent(table -> figure.curve(
-                    member.legend(),
-                    table.numbers("Z real [Ohm cm2]"),
-                    Arrays.stream(table.numbers("Z imag [Ohm cm2]")).map(z -> -z).toArray()));
+            study.impedance(member.electrode())
+                    .map(step -> step.table("impedance"))
+                    .ifPresent(table -> figure.curve(
+                            member.legend(),
+                            table.numbers("Z real [Ohm cm2]"),
+                            Arrays.stream(table.numbers("Z imag [Ohm cm2]"))
+                                    .map(z -> -z)
+                                    .toArray()));
         }
         return figure.equalScales().legendAt(Plot.TOP_LEFT).figure();
     }

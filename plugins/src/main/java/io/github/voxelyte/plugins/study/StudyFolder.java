@@ -78,8 +78,8 @@ final class StudyFolder {
         try (Stream<Path> found = Files.list(folder)) {
             return found.sorted()
                     .filter(step -> Files.isRegularFile(step.resolve("discharge" + SUMMARY)))
-                    .map(step -> new Step(
-                            step.getFileName().toString(), step, read(step.resolve("discharge" + SUMMARY))))
+                    .map(step ->
+                            new Step(step.getFileName().toString(), step, read(step.resolve("discharge" + SUMMARY))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

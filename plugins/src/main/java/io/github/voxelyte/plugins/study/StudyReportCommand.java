@@ -66,7 +66,8 @@ public final class StudyReportCommand implements Command {
                 file -> Files.writeString(
                         file, ReportPage.html(findings, capacities, figures, steps), StandardCharsets.UTF_8));
         long met = findings.stream().filter(Finding::met).count();
-        long missing = findings.stream().filter(finding -> !finding.isComputed()).count();
+        long missing =
+                findings.stream().filter(finding -> !finding.isComputed()).count();
         execution.record("finished steps", steps.size());
         execution.record("figures", figures.size());
         execution.record("rows met", met);

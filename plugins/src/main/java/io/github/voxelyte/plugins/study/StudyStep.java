@@ -40,8 +40,8 @@ public final class StudyStep {
         Path note = there.resolve(NOTE);
         Path summary = there.resolve(id + ".summary.json");
         String text = "Voxelyte " + Version.CURRENT + "\n" + asked + "\n";
-        boolean same =
-                Files.isRegularFile(note) && Files.readString(note, StandardCharsets.UTF_8).equals(text);
+        boolean same = Files.isRegularFile(note)
+                && Files.readString(note, StandardCharsets.UTF_8).equals(text);
         if (same) {
             return Files.isRegularFile(summary) ? DONE : RUN;
         }

@@ -1,0 +1,117 @@
+package io.github.voxelyte.plugins.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.voxelyte.plugins.command.HeadlessRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study of numbers made up, so that what the report says of them is known. */
+class StudyReportCommandTest {
+    private static final String CURVE =
+            "Time [s],Current [mA/cm2],Voltage [V],Capacity [mAh/cm2],Capacity [mAh/g]," + "Separator loss [V]\n";
+
+    @TempDir
+    Path folder;
+
+    private void step(String name, String command, String facts) throws IOException {
+        Path there = Files.createDirectories(folder.resolve("study").resolve(name));
+        Files.writeString(
+                there.resolve(command + ".summary.json"),
+                "{\"version\": \"1\", \"macro\": \"run(\\\"Some " + command
+                        + "...\\\", \\\"c_rate=1 output=[/a b/c] seed=7\\\");\","
+                        + " \"input\": {\"name\": \"labels\", \"size\": [2, 2, 2], \"sha256_of_pixels\": \"abc123\"},"
+                        + " \"reached\": {" + facts + "}, \"warnings\": [\"<odd>\"]}");
+    }
+
+    private void discharge(String name, double capacity) throws IOException {
+        step("discharge/" + name, "discharge", "\"contact ratio\": 0.3");
+        Files.writeString(
+                folder.resolve("study/discharge").resolve(name).resolve("discharge.csv"),
+                CURVE + "0,0.178,4.1,0,0,0.063\n10,0.178,3.6,0.5," + capacity / 2 + ",0.063\n20,0.178,2.6,1," + capacity
+                        + ",0.063\n");
+    }
+
+    private void transport(String electrode, double tau, double sigma) throws IOException {
+        step("transport/" + electrode, "transport", "");
+        StringBuilder rows = new StringBuilder("Phase,Axis,D_eff/D,Tortuosity factor\n");
+        for (String axis : List.of("x", "y", "z")) {
+            double factor = axis.equals("z") ? tau : 1.1 * tau;
+            rows.append("electrolyte,")
+                    .append(axis)
+                    .append(",0.3,")
+                    .append(factor)
+                    .append('\n');
+            rows.append("active,").append(axis).append(',').append(sigma).append(",3\n");
+        }
+        Files.writeString(folder.resolve("study/transport").resolve(electrode).resolve("transport.csv"), rows);
+    }
+
+    private List<String> report() throws IOException {
+        HeadlessRun run = HeadlessRun.of(
+                new StudyReportCommand(),
+                null,
+                "study=[" + folder.resolve("study") + "] output=[" + folder.resolve("report") + "]");
+        assertTrue(run.error().isEmpty(), () -> run.error().toString());
+        return Files.readAllLines(folder.resolve("report/report.csv"));
+    }
+
+    private static String row(List<String> report, int number) {
+        return report.stream()
+                .filter(line -> line.startsWith(number + ","))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void rowsAreMetOrNotAsTheNumbersSay() throws IOException {
+        discharge("standard-0.1C", 150);
+        discharge("high-0.1C", 120);
+        transport("standard", 1.5, 0.2);
+        transport("low", 1.38, 0.1);
+        transport("high", 1.505, 0.2);
+        transport("contact-1", 1.5, 0.19);
+        List<String> report = report();
+        assertEquals(17, report.size());
+        assertTrue(row(report, 4).contains("150.0 mAh/g") && row(report, 4).contains(",met,"), row(report, 4));
+        assertTrue(row(report, 6).contains("-20.0 %") && row(report, 6).contains(",met,"), row(report, 6));
+        assertTrue(row(report, 11).contains("-5.0 %") && row(report, 11).contains(",not met,"), row(report, 11));
+        assertTrue(row(report, 12).contains(",met,"), row(report, 12));
+        assertTrue(row(report, 7).contains(",not computed,"), row(report, 7));
+    }
+
+    @Test
+    void theOrderOfTortuosityFactorsCounts() throws IOException {
+        transport("standard", 1.5, 0.2);
+        transport("low", 1.6, 0.1);
+        transport("high", 1.5, 0.2);
+        assertTrue(row(report(), 12).contains(",not met,"));
+    }
+
+    @Test
+    void thePageHoldsFiguresParametersAndHashesAndNoPlace() throws IOException {
+        discharge("standard-0.1C", 150);
+        report();
+        String page = Files.readString(folder.resolve("report/report.html"));
+        assertTrue(page.contains("id=\"fig5\"") && page.contains("src=\"data:image/png;base64,iVBOR"));
+        assertFalse(page.contains("id=\"fig12\""), "its runs are missing");
+        assertTrue(page.contains("c_rate=1 seed=7") && page.contains("abc123") && page.contains("&lt;odd&gt;"));
+        assertFalse(page.contains("output") || page.contains("/a b/c") || page.contains("http"));
+        List<String> data = Files.readAllLines(folder.resolve("report/fig5.csv"));
+        assertEquals("Curve,Capacity [mAh/g],Voltage [V]", data.get(0).replace("Cell voltage", "Voltage"));
+        assertEquals("standard,150,2.6", data.get(3));
+    }
+
+    @Test
+    void aFolderWithoutStudyIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("study"));
+        HeadlessRun run = HeadlessRun.of(new StudyReportCommand(), null, "study=[" + folder.resolve("study") + "]");
+        assertTrue(run.error().orElseThrow().contains("holds no finished step"), run.error()::toString);
+    }
+}
