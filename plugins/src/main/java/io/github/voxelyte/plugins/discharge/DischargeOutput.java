@@ -27,6 +27,7 @@ import io.github.voxelyte.solver.discharge.LossBudget;
 import io.github.voxelyte.solver.discharge.ProtocolStepResult;
 import io.github.voxelyte.solver.discharge.StopReason;
 import io.github.voxelyte.solver.discharge.VoxelCell;
+import io.github.voxelyte.solver.material.PhysicalConstants;
 import io.github.voxelyte.solver.protocol.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,6 +122,9 @@ final class DischargeOutput implements DischargeListener {
         List<String> columns = new ArrayList<>(COLUMNS);
         if (grainContacts) {
             columns.add("Grain contact loss [V]");
+        }
+        if (cell.cell().heatBalance().isPresent()) {
+            columns.addAll(List.of("Temperature [C]", "Heat [W/m2]"));
         }
         return columns;
     }
@@ -233,6 +237,10 @@ final class DischargeOutput implements DischargeListener {
                 point.cycle()));
         if (grainContacts) {
             row.add(losses.grainContact());
+        }
+        if (cell.cell().heatBalance().isPresent()) {
+            row.add(point.temperature() - PhysicalConstants.ZERO_CELSIUS);
+            row.add(point.heat());
         }
         table.row(row.toArray());
         written.run();

@@ -193,6 +193,28 @@ class DischargeCommandTest {
         assertEquals(0.40462 + 40 * 1.5 / full, mean, 1e-7);
     }
 
+    @Test
+    void aCellWithAnEnergyBalanceHasATemperature() throws IOException {
+        String text = CellFile.builtInText(CellFile.DEFAULT);
+        Path cell = folder.resolve("warm.json");
+        Files.writeString(
+                cell,
+                text.substring(0, text.lastIndexOf('}'))
+                        + ", \"thermal\": {\"heat_capacity_J_per_m2_K\": 10, \"heat_transfer_W_per_m2_K\": 0}}");
+        succeeds("separator_um=20 c_rate=1 cutoff_V=3.6 cell=[" + cell + "] output=" + folder);
+        String head = Files.readAllLines(folder.resolve("discharge.csv")).get(0);
+        assertTrue(head.endsWith(",Step,Cycle,Temperature [C],Heat [W/m2]"), head);
+        assertEquals(25, number("discharge", "Temperature [C]", 0), 1e-9);
+        int end = last("discharge");
+        double rise = number("discharge", "Heat [W/m2]", end)
+                * (number("discharge", "Time [s]", end) - number("discharge", "Time [s]", end - 1))
+                / 10;
+        assertEquals(
+                rise,
+                number("discharge", "Temperature [C]", end) - number("discharge", "Temperature [C]", end - 1),
+                1e-6 * rise);
+    }
+
     /** Cancelled in the second rate and resumed: the first is not computed again, and the end is the same. */
     @Test
     void anInterruptedRunIsResumed() throws IOException {

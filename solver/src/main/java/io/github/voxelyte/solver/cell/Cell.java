@@ -1,6 +1,8 @@
 package io.github.voxelyte.solver.cell;
 
+import io.github.voxelyte.solver.material.LithiationFunction;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything about a cell that is not the geometry of its electrode, in SI units.
@@ -15,6 +17,8 @@ import java.util.Objects;
  * @param additiveConductivity electronic conductivity of conductive additive [S/m]
  * @param oneC what 1C means: charge in one hour per mass of active material [C/kg]
  * @param grainContactResistance between touching particles of active material, of their contact area [Ω·m²]
+ * @param activationEnergies how its values change with temperature
+ * @param heatBalance the energy balance; empty for a cell whose temperature stays
  */
 public record Cell(
         String name,
@@ -26,7 +30,9 @@ public record Cell(
         double contactResistance,
         double additiveConductivity,
         double oneC,
-        double grainContactResistance) {
+        double grainContactResistance,
+        ActivationEnergies activationEnergies,
+        Optional<HeatBalance> heatBalance) {
     /** Electronic conductivity of conductive additive where the cell file gives none: carbon black, 10 S/cm [S/m]. */
     public static final double DEFAULT_ADDITIVE_CONDUCTIVITY = 1000;
 
@@ -36,10 +42,12 @@ public record Cell(
         Objects.requireNonNull(electrolyte, "electrolyte");
         Objects.requireNonNull(activeMaterial, "activeMaterial");
         Objects.requireNonNull(counterElectrode, "counterElectrode");
+        Objects.requireNonNull(activationEnergies, "activationEnergies");
+        Objects.requireNonNull(heatBalance, "heatBalance");
     }
 
     /**
-     * A cell whose particles touch without resistance.
+     * A cell whose particles touch without resistance and whose temperature stays.
      *
      * @param name what the cell is called in results
      * @param temperature T [K]
@@ -71,7 +79,9 @@ public record Cell(
                 contactResistance,
                 additiveConductivity,
                 oneC,
-                0);
+                0,
+                ActivationEnergies.NONE,
+                Optional.empty());
     }
 
     /**
@@ -91,7 +101,9 @@ public record Cell(
                 contactResistance,
                 additiveConductivity,
                 oneC,
-                grainContactResistance);
+                grainContactResistance,
+                activationEnergies,
+                heatBalance);
     }
 
     /**
@@ -115,7 +127,9 @@ public record Cell(
                 contactResistance,
                 additiveConductivity,
                 oneC,
-                grainContactResistance);
+                grainContactResistance,
+                activationEnergies,
+                heatBalance);
     }
 
     /**
@@ -140,7 +154,82 @@ public record Cell(
                 contactResistance,
                 additiveConductivity,
                 oneC,
-                resistance);
+                resistance,
+                activationEnergies,
+                heatBalance);
+    }
+
+    /**
+     * The same cell with an energy balance.
+     *
+     * @param energies how its values change with temperature
+     * @param balance the energy balance
+     * @return the changed copy
+     */
+    public Cell withHeatBalance(ActivationEnergies energies, HeatBalance balance) {
+        return new Cell(
+                name,
+                temperature,
+                electrolyte,
+                activeMaterial,
+                counterElectrode,
+                separatorThickness,
+                contactResistance,
+                additiveConductivity,
+                oneC,
+                grainContactResistance,
+                energies,
+                Optional.of(balance));
+    }
+
+    /**
+     * The cell at another temperature: κ, De, σ, D and the exchange currents by their activation energies, U by the entropy
+     * coefficient where there is an energy balance.
+     *
+     * @param kelvin the temperature [K]
+     * @return the changed copy
+     */
+    public Cell atTemperature(double kelvin) {
+        ActivationEnergies e = activationEnergies;
+        ActiveMaterial m = activeMaterial;
+        LithiationFunction potential = heatBalance
+                .map(h -> m.openCircuitPotential().plus(h.entropyCoefficient().times(kelvin - temperature)))
+                .orElse(m.openCircuitPotential());
+        return new Cell(
+                name,
+                kelvin,
+                new Electrolyte(
+                        electrolyte.conductivity() * factor(e.electrolyteConductivity(), kelvin),
+                        electrolyte.transferenceNumber(),
+                        electrolyte.concentration(),
+                        electrolyte.diffusivity() * factor(e.electrolyteDiffusivity(), kelvin),
+                        electrolyte.thermodynamicFactor()),
+                new ActiveMaterial(
+                        m.initialLithiation(),
+                        m.maximumConcentration(),
+                        m.density(),
+                        m.conductivity().times(factor(e.activeConductivity(), kelvin)),
+                        m.diffusivity().times(factor(e.activeDiffusivity(), kelvin)),
+                        potential,
+                        m.exchangeCurrentDensity() * factor(e.activeExchange(), kelvin),
+                        m.symmetryFactor(),
+                        m.doubleLayer(),
+                        m.filmResistance()),
+                new CounterElectrode(
+                        counterElectrode.exchangeCurrentDensity() * factor(e.counterExchange(), kelvin),
+                        counterElectrode.symmetryFactor(),
+                        counterElectrode.doubleLayer()),
+                separatorThickness,
+                contactResistance,
+                additiveConductivity,
+                oneC,
+                grainContactResistance,
+                activationEnergies,
+                heatBalance);
+    }
+
+    private double factor(double energy, double kelvin) {
+        return ActivationEnergies.factor(energy, temperature, kelvin);
     }
 
     /**

@@ -16,11 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a cell file: JSON, one cell a file, every number's key ending in its unit. Anything unknown, missing or
  * unphysical is refused with the path to the key and what is allowed. The result is in SI units at the cell's
- * temperature: Arrhenius factors are already applied.
+ * temperature: Arrhenius factors are already applied, and kept for cells whose temperature changes.
  */
 public final class CellFile {
     /** The built-in cell that is used when none is named: the cell of Neumann et al. (2020). */
@@ -48,6 +49,7 @@ public final class CellFile {
             "additive",
             "grain_contacts",
             "arrhenius",
+            "thermal",
             "one_C_mAh_per_g");
     static final List<String> ELECTROLYTE_KEYS = List.of(
             "conductivity_S_per_cm",
@@ -73,6 +75,11 @@ public final class CellFile {
     static final List<String> COLLECTOR_KEYS = List.of("contact_resistance_Ohm_cm2");
     static final List<String> ADDITIVE_KEYS = List.of("conductivity_S_per_cm");
     static final List<String> GRAIN_CONTACT_KEYS = List.of("resistance_Ohm_cm2");
+    static final List<String> THERMAL_KEYS = List.of(
+            "heat_capacity_J_per_m2_K",
+            "heat_transfer_W_per_m2_K",
+            "ambient_temperature_C",
+            "entropy_coefficient_V_per_K");
     static final List<String> ARRHENIUS_KEYS = List.of(
             "reference_temperature_C",
             "electrolyte_conductivity_J_per_mol",
@@ -200,7 +207,27 @@ public final class CellFile {
                 contact * CM2,
                 additive,
                 root.number("one_C_mAh_per_g", Range.between(0, 1e5, "mAh/g")) * 3600,
-                grainContact * CM2);
+                grainContact * CM2,
+                factors.energies(),
+                heatBalance(root, temperature));
+    }
+
+    private static Optional<HeatBalance> heatBalance(JsonBlock root, double temperature) {
+        if (!root.has("thermal")) {
+            return Optional.empty();
+        }
+        JsonBlock block = root.block("thermal", THERMAL_KEYS);
+        LithiationFunction entropy = block.has("entropy_coefficient_V_per_K")
+                ? new PropertyReader(temperature)
+                        .read(block, "entropy_coefficient_V_per_K", Range.fromTo(-0.01, 0.01, "V/K"))
+                : LithiationFunction.constant(0);
+        return Optional.of(new HeatBalance(
+                block.number("heat_capacity_J_per_m2_K", Range.between(0, 1e9, "J/(m2 K)")),
+                block.number("heat_transfer_W_per_m2_K", Range.fromTo(0, 1e9, "W/(m2 K)")),
+                PhysicalConstants.ZERO_CELSIUS
+                        + block.number(
+                                "ambient_temperature_C", TEMPERATURE, temperature - PhysicalConstants.ZERO_CELSIUS),
+                entropy));
     }
 
     private static Electrolyte electrolyte(JsonBlock block, Factors factors) {
@@ -286,19 +313,30 @@ public final class CellFile {
             double activeConductivity,
             double activeDiffusivity,
             double activeExchange,
-            double counterExchange) {
+            double counterExchange,
+            ActivationEnergies energies) {
         static Factors read(JsonBlock root, double temperature) {
             if (!root.has("arrhenius")) {
-                return new Factors(1, 1, 1, 1, 1, 1);
+                return new Factors(1, 1, 1, 1, 1, 1, ActivationEnergies.NONE);
             }
             JsonBlock block = root.block("arrhenius", ARRHENIUS_KEYS);
             double reference = PhysicalConstants.ZERO_CELSIUS + block.number("reference_temperature_C", TEMPERATURE);
             double[] factors = new double[6];
+            double[] energies = new double[6];
             for (int i = 0; i < factors.length; i++) {
                 double energy = block.number(ARRHENIUS_KEYS.get(i + 1), ENERGY, 0);
+                energies[i] = energy;
                 factors[i] = new ArrheniusFactor(energy, reference).at(temperature);
             }
-            return new Factors(factors[0], factors[1], factors[2], factors[3], factors[4], factors[5]);
+            return new Factors(
+                    factors[0],
+                    factors[1],
+                    factors[2],
+                    factors[3],
+                    factors[4],
+                    factors[5],
+                    new ActivationEnergies(
+                            energies[0], energies[1], energies[2], energies[3], energies[4], energies[5]));
         }
     }
 }

@@ -25,11 +25,14 @@ final class CellEquations {
 
     private final Parallel parallel;
     private final FaceRule rule;
-    private final ActiveMaterial material;
-    private final KirchhoffVariable theta;
+    private ActiveMaterial material;
+    private KirchhoffVariable theta;
     private final FaceReaction[] reactions;
-    private final ButlerVolmer lithiumLaw;
-    private final double lithiumExchange;
+    private ButlerVolmer lithiumLaw;
+    private double lithiumExchange;
+    /** κ now over κ at the network's temperature. */
+    private double kappaFactor = 1;
+
     private final double lithiumCharge;
     private final double voxelCharge;
     private final double grainResistance;
@@ -112,6 +115,36 @@ final class CellEquations {
         for (int c = 0; c < reactions.length; c++) {
             reactions[c] = new FaceReaction(cell, rule, theta);
         }
+    }
+
+    /** Takes over the values at another temperature; in force from the next {@link #evaluate} on. */
+    void setTemperature(double kelvin) {
+        Cell cell = network.cell.atTemperature(kelvin);
+        material = cell.activeMaterial();
+        theta = new KirchhoffVariable(material.diffusivity());
+        lithiumLaw = new ButlerVolmer(cell.counterElectrode().symmetryFactor(), kelvin);
+        lithiumExchange = cell.counterElectrode().exchangeCurrentDensity();
+        kappaFactor =
+                cell.electrolyte().conductivity() / network.cell.electrolyte().conductivity();
+        for (int e = 0; e < network.firstActive; e++) {
+            conductance[e] = network.constant[e] * (network.isElectronic(network.ends[2 * e]) ? 1 : kappaFactor);
+        }
+        for (int c = 0; c < reactions.length; c++) {
+            reactions[c] = new FaceReaction(cell, rule, theta);
+        }
+        if (salt != null) {
+            salt.setTemperature(cell);
+        }
+    }
+
+    /** Electrolyte half voxel at a reactive face [Ω·m²]. */
+    double electrolyteHalf(int e) {
+        return network.series[e - network.firstMixed] / kappaFactor;
+    }
+
+    /** U(x) at the present temperature. */
+    LithiationFunction openCircuitPotential() {
+        return material.openCircuitPotential();
     }
 
     private static int chunks(int size) {
@@ -271,7 +304,7 @@ final class CellEquations {
                 diffusivity[a],
                 diffusivitySlope[a],
                 network.distance[m],
-                network.series[e - network.firstMixed],
+                electrolyteHalf(e),
                 rule == FaceRule.PARABOLIC ? oppositeFlux[f] : 0,
                 exchange,
                 current[e] / area);
@@ -290,7 +323,7 @@ final class CellEquations {
         ranges(network.lithiumNode.length, (c, from, to) -> {
             for (int l = from; l < to; l++) {
                 double total = -u[network.lithiumNode[l]];
-                double resistance = network.lithiumSeries[l];
+                double resistance = network.lithiumSeries[l] / kappaFactor;
                 double exchange = salt == null ? 1 : salt.exchange(network.lithiumNode[l], u);
                 double i0 = lithiumExchange * exchange;
                 double eta = lithiumOverpotential(total, resistance, i0, lithiumOverpotential[l]);

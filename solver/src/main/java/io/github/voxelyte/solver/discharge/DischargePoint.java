@@ -13,6 +13,8 @@ package io.github.voxelyte.solver.discharge;
  * @param losses where the voltage goes
  * @param step number of the protocol's step, from 1
  * @param cycle number of the repetition that the step belongs to, 0 for none
+ * @param temperature of the cell [K]
+ * @param heat per cross-section, mean of the time step that ended here, or at its start after a jump [W/m²]; 0 without energy balance
  */
 public record DischargePoint(
         double time,
@@ -24,4 +26,6 @@ public record DischargePoint(
         double maxLithiation,
         LossBudget losses,
         int step,
-        int cycle) {}
+        int cycle,
+        double temperature,
+        double heat) {}

@@ -48,6 +48,7 @@ final class DischargeRun {
     private final double currentScale;
 
     private final Trajectory trajectory;
+    private final LumpedTemperature temperature;
 
     private int at;
     private boolean under;
@@ -72,6 +73,7 @@ final class DischargeRun {
         this.progress = progress;
         network = cell.network;
         equations = new CellEquations(network, options.faceRule, options.parallel);
+        temperature = new LumpedTemperature(equations);
         solver = new ImplicitStep(equations, options.currentTolerance);
         double largest = protocol.largestCurrent();
         double density = largest > 0 ? largest : cell.summary().oneC();
@@ -143,7 +145,7 @@ final class DischargeRun {
         stepCharge = 0;
         nextStep = 0;
         under = true;
-        addPoint();
+        addPoint(0);
         equations.evaluate(trajectory.u);
         double[] r = new double[equations.unknowns];
         equations.residual(trajectory.u, trajectory.atRest(), current, r);
@@ -246,6 +248,7 @@ final class DischargeRun {
         double shortest = SHORTEST_STEP * capacityTime;
         double remaining = Math.min(remaining(), untilSnapshot());
         double dt = trajectory.stretch == 0 ? firstStep() : nextStep;
+        dt = Math.min(dt, temperature.longestStep());
         int cuts = 0;
         while (true) {
             if (dt < shortest && dt < 0.5 * remaining) {
@@ -354,7 +357,7 @@ final class DischargeRun {
         stepCharge += passed;
         steps++;
         largestImbalance = Math.max(largestImbalance, solver.imbalance);
-        addPoint();
+        addPoint(dt);
     }
 
     private StopReason reached() {
@@ -414,7 +417,8 @@ final class DischargeRun {
         return largest > 0.999 ? StopReason.SURFACE_SATURATED : StopReason.NOT_CONVERGED;
     }
 
-    private void addPoint() {
+    /** Reports where the cell is after a step, and lets the temperature follow it. */
+    private void addPoint(double step) {
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -429,6 +433,10 @@ final class DischargeRun {
         // The fluxes of the last evaluation belong to the state before its conservative correction, 1e-6 of the current
         // away.
         LossBudget losses = LossBudget.of(equations, trajectory.u, options.faceRule, mean, current);
+        if (!temperature.isConstant()) {
+            temperature.updateHeat(losses, current);
+            temperature.advance(step);
+        }
         DischargePoint point = new DischargePoint(
                 trajectory.time,
                 current / cell.area(),
@@ -439,9 +447,14 @@ final class DischargeRun {
                 most,
                 losses,
                 at + 1,
-                now.cycle());
+                now.cycle(),
+                temperature.kelvin,
+                temperature.heat);
         points.add(point);
         listener.point(point);
+        if (!temperature.isConstant() && step > 0) {
+            temperature.apply();
+        }
     }
 
     private void store(DischargeCheckpoint.Writer out) {
@@ -459,6 +472,8 @@ final class DischargeRun {
         out.integer(solver.newtonSteps);
         out.integer(solver.linearIterations);
         out.number(largestImbalance);
+        out.number(temperature.kelvin);
+        out.number(temperature.rate);
         trajectory.store(out);
     }
 
@@ -479,6 +494,11 @@ final class DischargeRun {
         solver.newtonSteps = in.integer();
         solver.linearIterations = in.integer();
         largestImbalance = in.number();
+        temperature.kelvin = in.number();
+        temperature.rate = in.number();
+        if (!temperature.isConstant()) {
+            temperature.apply();
+        }
         trajectory.load(in);
         equations.evaluate(trajectory.u);
     }

@@ -73,12 +73,11 @@ public record LossBudget(
             double filmPart = i * i / area * network.cell.activeMaterial().filmResistance();
             double inElectrolyte = 0;
             double total = i * (u[network.ends[2 * e]] - u[network.ends[2 * e + 1]]);
-            double surfacePotential =
-                    network.cell.activeMaterial().openCircuitPotential().value(equations.surface[f]);
+            double surfacePotential = equations.openCircuitPotential().value(equations.surface[f]);
             double kinetic = i * equations.overpotential[f];
             double ohmic = total - kinetic - filmPart - i * surfacePotential;
             if (rule != FaceRule.CELL_CENTRE) {
-                inElectrolyte = i * i / area * network.series[e - network.firstMixed];
+                inElectrolyte = i * i / area * equations.electrolyteHalf(e);
             }
             transfer += kinetic;
             filmPower += filmPart;
@@ -95,8 +94,7 @@ public record LossBudget(
             separator += external ? ohmic : 0;
             electrolyte += external ? 0 : ohmic;
         }
-        double openCircuit =
-                network.cell.activeMaterial().openCircuitPotential().value(meanLithiation);
+        double openCircuit = equations.openCircuitPotential().value(meanLithiation);
         double voltage = u[network.collector];
         if (current == 0) {
             return new LossBudget(0, 0, 0, 0, 0, 0, 0, 0, openCircuit - voltage, 0);
@@ -114,5 +112,14 @@ public record LossBudget(
                 grainContact / current,
                 concentration,
                 openCircuit - voltage - concentration - known / current);
+    }
+
+    /**
+     * What is turned into heat: all but the concentration.
+     *
+     * @return dissipated power over current [V]
+     */
+    public double dissipation() {
+        return separator + electrolyte + lithiumTransfer + activeTransfer + film + electronic + contact + grainContact;
     }
 }

@@ -24,10 +24,10 @@ final class SaltTransport {
     private final CellNetwork network;
     private final Parallel parallel;
     private final int offset;
-    private final double beta;
+    private double beta;
     private final double migration;
     /** Diffusive over electric conductance of an edge, F·ce₀·De/κ [V]. */
-    private final double diffusion;
+    private double diffusion;
 
     /** Salt unknown of every node, −1 for none; and back. */
     final int[] saltOf;
@@ -51,13 +51,8 @@ final class SaltTransport {
         Electrolyte electrolyte = cell.electrolyte();
         offset = network.nodes + network.active;
         migration = 1 - electrolyte.transferenceNumber();
-        beta = migration
-                * PhysicalConstants.GAS
-                * cell.temperature()
-                * electrolyte.thermodynamicFactor()
-                / PhysicalConstants.FARADAY;
+        setTemperature(cell);
         double charge = PhysicalConstants.FARADAY * electrolyte.concentration();
-        diffusion = charge * electrolyte.diffusivity() / electrolyte.conductivity();
         saltOf = new int[network.nodes];
         Arrays.fill(saltOf, -1);
         int count = 0;
@@ -83,6 +78,19 @@ final class SaltTransport {
         lithiumBySalt = new double[network.lithiumNode.length];
         rhs = new double[count];
         solution = new double[count];
+    }
+
+    /** Takes over β and De of the cell at a temperature; De over κ of the network, whose conductances it multiplies. */
+    void setTemperature(Cell cell) {
+        Electrolyte electrolyte = cell.electrolyte();
+        beta = migration
+                * PhysicalConstants.GAS
+                * cell.temperature()
+                * electrolyte.thermodynamicFactor()
+                / PhysicalConstants.FARADAY;
+        double charge = PhysicalConstants.FARADAY * electrolyte.concentration();
+        diffusion =
+                charge * electrolyte.diffusivity() / network.cell.electrolyte().conductivity();
     }
 
     static boolean isNeeded(Cell cell) {

@@ -32,6 +32,16 @@ public interface LithiationFunction {
     }
 
     /**
+     * The sum of two properties.
+     *
+     * @param other the other one
+     * @return x ↦ this(x) + other(x)
+     */
+    default LithiationFunction plus(LithiationFunction other) {
+        return new Sum(this, other);
+    }
+
+    /**
      * A property that does not depend on lithiation.
      *
      * @param value its value
@@ -60,6 +70,24 @@ public interface LithiationFunction {
         @Override
         public LithiationFunction times(double factor) {
             return new Constant(value * factor);
+        }
+    }
+
+    /**
+     * Two functions added.
+     *
+     * @param first the one
+     * @param second the other
+     */
+    record Sum(LithiationFunction first, LithiationFunction second) implements LithiationFunction {
+        @Override
+        public double value(double x) {
+            return first.value(x) + second.value(x);
+        }
+
+        @Override
+        public double derivative(double x) {
+            return first.derivative(x) + second.derivative(x);
         }
     }
 

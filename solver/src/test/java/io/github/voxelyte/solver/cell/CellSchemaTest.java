@@ -35,6 +35,7 @@ class CellSchemaTest {
                 "collector", CellFile.COLLECTOR_KEYS,
                 "additive", CellFile.ADDITIVE_KEYS,
                 "grain_contacts", CellFile.GRAIN_CONTACT_KEYS,
+                "thermal", CellFile.THERMAL_KEYS,
                 "arrhenius", CellFile.ARRHENIUS_KEYS);
         for (Map.Entry<String, List<String>> block : blocks.entrySet()) {
             assertEquals(
@@ -85,6 +86,8 @@ class CellSchemaTest {
                 "/collector/contact_resistance_Ohm_cm2 | -1",
                 "/grain_contacts | {}",
                 "/grain_contacts | {\"resistance_Ohm_cm2\": -1}",
+                "/thermal | {\"heat_capacity_J_per_m2_K\": 1}",
+                "/thermal | {\"heat_capacity_J_per_m2_K\": 0, \"heat_transfer_W_per_m2_K\": 1}",
                 "/one_C_mAh_per_g | 0",
                 "/provenance | 3"
             })
