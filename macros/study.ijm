@@ -253,14 +253,14 @@ function impedance(name, separator, frequencies) {
 
 // The standard cell at 0.1C and 0.5C with what the study leaves open chosen differently.
 function sensitivities() {
-    names = newArray("amin", "smooth", "parabolic");
-    options = newArray("cell=lps-nmc622-amin", "cell=" + CELL + " surface_correction",
-            "cell=" + CELL + " face_rule=parabolic");
+    names = newArray("centre", "amin", "smooth");
+    options = newArray("cell=" + CELL + " face_rule=[cell centre]", "cell=lps-nmc622-amin",
+            "cell=" + CELL + " surface_correction");
     rates = newArray("0.1", "0.5");
     for (i = 0; i < names.length; i++) {
         for (k = 0; k < rates.length; k++) {
             onLabels("sensitivity", "standard-" + names[i] + "-" + rates[k] + "C", "discharge", "Simulate Discharge...",
-                    options[i] + " c_rate=" + rates[k] + " separator_um=425");
+                    "" + options[i] + " c_rate=" + rates[k] + " separator_um=425");
         }
     }
 }
