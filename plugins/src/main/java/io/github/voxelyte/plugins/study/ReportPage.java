@@ -1,6 +1,9 @@
 package io.github.voxelyte.plugins.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.MedianCut;
 import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.plugins.study.StudyFolder.Step;
 import io.github.voxelyte.plugins.tables.Table;
@@ -23,6 +26,7 @@ final class ReportPage {
             + ".not{background:#fbdcd0}.none{color:#777}figure{margin:2em 0}img{max-width:100%}"
             + "figure.plot img{width:620px}figcaption{color:#333}code{font-size:12px}";
     private static final Pattern PLACE = Pattern.compile(" ?(?:output|resume)(?:=(?:\\[[^]]*]|\\S+))?");
+    private static final int COLOURS = 256;
     private static final int PLOT_WIDTH = 2000; // pictures narrower than this are shown as they are
 
     private ReportPage() {}
@@ -82,10 +86,12 @@ final class ReportPage {
         page.append(".csv</figcaption></figure>\n");
     }
 
+    /** In 256 colours, which makes the page a third as large; the figures' own files have all of them. */
     private static String base64(Figure figure) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageProcessor few = new MedianCut((ColorProcessor) figure.picture().getProcessor()).convertToByte(COLOURS);
         try {
-            ImageIO.write(figure.picture().getBufferedImage(), "png", bytes);
+            ImageIO.write(few.getBufferedImage(), "png", bytes);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory does not fail", e);
         }
