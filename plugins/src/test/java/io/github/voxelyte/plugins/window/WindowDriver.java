@@ -18,7 +18,6 @@ import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Frame;
-import java.awt.Label;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
@@ -113,7 +112,6 @@ final class WindowDriver {
         toolset();
         escape(imagej);
         preview(imagej);
-        discharge(imagej);
     }
 
     /** Ticks Preview, looks at the overlay, types another fraction, and cancels. */
@@ -275,29 +273,6 @@ final class WindowDriver {
             }
         }
         return null;
-    }
-
-    /** Starts a discharge, stops it half-way by the button of its window, and finds the curve so far. */
-    private void discharge(ImageJ imagej) throws Exception {
-        ImagePlus electrode = mixture("electrode", 24);
-        electrode.getCalibration().setUnit("um");
-        electrode.show();
-        choose(imagej, "Simulate Discharge...");
-        press(await(() -> dialog("Simulate Discharge"), "the dialog of the discharge"), KeyEvent.VK_ENTER);
-        Frame window = await(
-                () -> Arrays.stream(Frame.getFrames())
-                        .filter(frame -> "Discharge".equals(frame.getTitle()) && frame.isShowing())
-                        .findFirst()
-                        .orElse(null),
-                "the window of the discharge");
-        Button stop =
-                component(window, Button.class, button -> button.getLabel().equals("Stop and keep"));
-        await(() -> component(window, Label.class, label -> label.getText().contains(" V, ")) != null);
-        screenshot("discharge");
-        stop.dispatchEvent(new ActionEvent(stop, ActionEvent.ACTION_PERFORMED, ""));
-        await(() -> !electrode.isLocked());
-        report.println("curve_kept=" + (await(() -> WindowManager.getFrame("discharge"), "the curve so far") != null));
-        report.println("window_after_stop=" + window.isShowing());
     }
 
     private void escape(ImageJ imagej) throws Exception {

@@ -71,8 +71,6 @@ class WindowIT {
         assertEquals("0.25", seen.get("preview_share_after"));
         assertEquals("false", seen.get("overlay_after_cancel"));
         assertEquals("false", seen.get("histogram_after_cancel"));
-        assertEquals("true", seen.get("curve_kept"));
-        assertEquals("false", seen.get("window_after_stop"));
     }
 
     private Map<String, String> drive(String number) throws IOException, InterruptedException, URISyntaxException {
