@@ -104,7 +104,7 @@ final class DischargeWindow implements AutoCloseable {
         }
         EventQueue.invokeLater(() -> {
             JournalPlot plot = new JournalPlot(name, overTime ? "Time [h]" : "Capacity [mAh/g]", "Cell voltage [V]");
-            plot.plot().setSize(PLOT_WIDTH - 110, PLOT_HEIGHT - 100);
+            plot.plot().setSize(PLOT_WIDTH, PLOT_HEIGHT);
             plot.line(x, v, JournalPlot.colour(0));
             Plot drawn = plot.plot();
             drawn.setLimitsToFit(true);
