@@ -135,15 +135,16 @@ final class DischargeRun {
         TimeFormula frozen = trajectory.frozen(FROZEN_STEP * capacityTime);
         double old = current;
         double[] state = trajectory.copy();
+        stepStart = trajectory.time;
+        stepCharge = 0;
+        nextStep = 0;
         boolean solved = isHold() ? frozenHold(state, frozen) : frozenCurrent(state, frozen, old);
         if (!solved) {
+            current = old;
             boolean beyond = direction() != 0 && direction() * (state[network.collector] - now.endVoltage()) <= 0;
             return beyond ? end(ProtocolEnd.VOLTAGE, true) : StopReason.NOT_CONVERGED;
         }
         trajectory.takePotentials(state);
-        stepStart = trajectory.time;
-        stepCharge = 0;
-        nextStep = 0;
         under = true;
         addPoint(0);
         equations.evaluate(trajectory.u);
@@ -260,6 +261,12 @@ final class DischargeRun {
                 dt = 0.5 * remaining;
             }
             boolean solved = isHold() ? tryHold(dt) : tryCurrent(dt);
+            if (solved && solver.step > remaining * (1 + 1e-9)) {
+                // The voltage comes later than the time or the charge: those end the step first.
+                trajectory.predict(remaining);
+                last = true;
+                solved = tryFromPrediction(remaining, Double.NaN);
+            }
             int order = trajectory.stretch < 2 ? 2 : 3;
             double error = solved ? trajectory.localError(solver.step) / options.lithiationTolerance : 0;
             if (solved && error <= LARGEST_ERROR) {
@@ -397,15 +404,12 @@ final class DischargeRun {
     private StopReason end(ProtocolEnd how, boolean atOnce) {
         under = false;
         at++;
-        boolean single = protocol.steps().size() == 1;
+        boolean ends = protocol.steps().size() == 1 || now.endsProtocol();
         listener.step(new ProtocolStepResult(at, now, stepStart, trajectory.time, voltage(), stepCharge, how));
-        if (how == ProtocolEnd.VOLTAGE && atOnce && at == 1) {
-            return StopReason.LIMITING_CURRENT;
+        if (how != ProtocolEnd.VOLTAGE || !ends) {
+            return null;
         }
-        if (how == ProtocolEnd.VOLTAGE && (single || now.endsProtocol())) {
-            return StopReason.CUT_OFF;
-        }
-        return null;
+        return atOnce && at == 1 ? StopReason.LIMITING_CURRENT : StopReason.CUT_OFF;
     }
 
     /** Which kind of end it is if no step is short enough. */
