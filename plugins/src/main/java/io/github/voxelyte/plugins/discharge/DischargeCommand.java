@@ -2,22 +2,18 @@ package io.github.voxelyte.plugins.discharge;
 
 import ij.IJ;
 import ij.macro.Interpreter;
+import io.github.voxelyte.plugins.cell.CellAssembly;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
-import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
-import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.solver.cell.BpxImport;
 import io.github.voxelyte.solver.cell.Cell;
-import io.github.voxelyte.solver.cell.CellFile;
-import io.github.voxelyte.solver.discharge.CellOptions;
 import io.github.voxelyte.solver.discharge.CellSummary;
 import io.github.voxelyte.solver.discharge.Discharge;
 import io.github.voxelyte.solver.discharge.FaceRule;
-import io.github.voxelyte.solver.discharge.LabelMeaning;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.protocol.Protocol;
 import io.github.voxelyte.solver.protocol.ProtocolText;
@@ -60,15 +56,9 @@ public final class DischargeCommand implements Command {
         Cell parameters = parameters(execution);
         LabelStack labels = execution.labels();
         labels.requirePhysical("a discharge");
-        double bytes = VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters.separatorThickness());
+        double bytes = VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters);
         execution.requireMemory(bytes, "A discharge of " + labels.grid().size() + " voxels");
-        VoxelCell cell = VoxelCell.of(
-                labels.phases(),
-                LabelMeaning.VOXELYTE,
-                labels.axis(),
-                labels.collector() == Collector.LAST,
-                parameters,
-                ParticleContacts.add(execution, labels, parameters, options(execution, labels)));
+        VoxelCell cell = CellAssembly.assemble(execution, labels, parameters);
         describe(execution, cell);
         Discharge discharge = Discharge.withDefaults()
                 .withFaceRule(FaceRule.of(execution.get(DischargeKeys.FACE_RULE)))
@@ -107,7 +97,7 @@ public final class DischargeCommand implements Command {
     }
 
     private static Cell parameters(Execution execution) {
-        Cell parameters = CellFile.open(execution.get(DischargeKeys.CELL));
+        Cell parameters = CellAssembly.parameters(execution);
         Optional<String> bpx = execution.find(DischargeKeys.BPX);
         if (bpx.isPresent()) {
             try {
@@ -116,23 +106,7 @@ public final class DischargeCommand implements Command {
                 throw new IllegalArgumentException("bpx=" + bpx.get() + " can't be read: " + e.getMessage(), e);
             }
         }
-        Optional<Double> separator = execution.find(DischargeKeys.SEPARATOR);
-        return separator.isPresent()
-                ? parameters.withSeparatorThickness(separator.get() * Units.MICROMETRE)
-                : parameters;
-    }
-
-    private static CellOptions options(Execution execution, LabelStack labels) {
-        CellOptions options = CellOptions.DEFAULT.withPeriodicSides(
-                execution.get(DischargeKeys.SIDES).equals("periodic"));
-        if (execution.get(DischargeKeys.SURFACE_CORRECTION)) {
-            options = options.withSurfaceFactor(CellOptions.SMOOTH_SURFACE);
-        }
-        Optional<String> mask = execution.find(DischargeKeys.FACE_MASK);
-        return mask.isEmpty()
-                ? options
-                : options.withFaceMask(NamedImage.of(DischargeKeys.FACE_MASK.name(), mask.get())
-                        .labelsOn(labels.grid()));
+        return parameters;
     }
 
     /** One run for every current; the rate stands in the names where there are several. */
@@ -188,18 +162,6 @@ public final class DischargeCommand implements Command {
         execution.record("theoretical capacity [mAh/cm2]", capacity);
         execution.record("theoretical capacity [mAh/g]", specific);
         execution.record("1C current [mA/cm2]", oneC);
-        execution.record("contact ratio", summary.contactRatio());
-        execution.record("connected active material", summary.connectedActive());
-        execution.record("connected electrolyte", summary.connectedElectrolyte());
-        execution.record("floating active material (kept, net current zero)", summary.floatingActive());
-        execution.record("dead active material (taken out)", summary.deadActive());
-        execution.record(
-                execution.get(DischargeKeys.SURFACE_CORRECTION)
-                        ? "reactive area per cross-section (2/3 of the voxel faces)"
-                        : "reactive area per cross-section (raw voxel faces)",
-                summary.activeArea());
-        ParticleContacts.describe(execution, cell);
-        execution.record("unknown potentials", summary.potentials());
-        execution.record("unknown lithiations", summary.lithiations());
+        CellAssembly.record(execution, cell);
     }
 }

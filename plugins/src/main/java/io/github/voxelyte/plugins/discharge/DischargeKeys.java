@@ -1,17 +1,14 @@
 package io.github.voxelyte.plugins.discharge;
 
+import io.github.voxelyte.plugins.cell.CellAssembly;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
-import io.github.voxelyte.solver.cell.CellFile;
 import io.github.voxelyte.solver.discharge.Discharge;
 import java.util.List;
 
 /** The keys of the discharge command. */
 final class DischargeKeys {
-    static final Key<String> CELL = Key.text("cell", String.join(", ", CellFile.builtInNames()) + ", or a cell file")
-            .orElse(CellFile.DEFAULT)
-            .help("A built-in cell by its name, or the path of a cell file (JSON).");
     static final Key<String> BPX = Key.file("bpx")
             .help(
                     "BPX file whose positive electrode replaces the cell's active material; density, film and double layer stay.");
@@ -33,9 +30,6 @@ final class DischargeKeys {
             .orElse(4.3)
             .in("V")
             .help("Voltage at which a charge without a voltage of its own ends the protocol.");
-    static final Key<Double> SEPARATOR = Key.number("separator_um", Range.closed(0, 1e5))
-            .in("um")
-            .help("Separator outside the stack; 0: the stack holds it. Where absent the cell file's.");
     static final Key<List<Double>> SNAPSHOTS = Key.numbers("snapshots_V", Range.open(0, 10))
             .in("V")
             .help("Voltages at which fields and layer profiles are kept, on the first discharge that passes them.");
@@ -51,13 +45,6 @@ final class DischargeKeys {
     static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")
             .orElse(Discharge.DEFAULT_FACE_RULE.toString())
             .help("What the reaction at a voxel face sees: the largest modelling error. See docs/solver.md.");
-    static final Key<String> FACE_MASK = Key.text("face_mask", "the title of an open 8-bit stack, or the path of one")
-            .help("Faces of active voxels that do not react, as Delaminate Particles gives them.");
-    static final Key<Boolean> SURFACE_CORRECTION = Key.flag("surface_correction")
-            .help("Takes 2/3 of the area of every reactive voxel face: what they count too much of a smooth surface.");
-    static final Key<String> SIDES = Key.choice("sides", "no flux", "periodic")
-            .orElse("no flux")
-            .help("Lateral sides: closed, or continued at the opposite side.");
     static final Key<String> MEASURED = Key.file("measured")
             .help(
                     "Measured curve (CSV with capacity in mAh/g or mAh/cm2 and voltage) to be drawn over the simulated one.");
@@ -65,23 +52,23 @@ final class DischargeKeys {
             .help("Goes on where an interrupted run of the same parameters into the same output folder was.");
 
     static final List<Key<?>> ALL = List.of(
-            CELL,
+            CellAssembly.CELL,
             BPX,
             C_RATE,
             CURRENT,
             PROTOCOL,
             CUTOFF,
             UPPER,
-            SEPARATOR,
+            CellAssembly.SEPARATOR,
             SNAPSHOTS,
             SNAPSHOT_TIMES,
             MAPS,
             VIEWS,
             FACE_RULE,
-            FACE_MASK,
-            ParticleContacts.GRAINS,
-            SURFACE_CORRECTION,
-            SIDES,
+            CellAssembly.FACE_MASK,
+            CellAssembly.GRAINS,
+            CellAssembly.SURFACE_CORRECTION,
+            CellAssembly.SIDES,
             MEASURED,
             RESUME,
             ImageKeys.AXIS,

@@ -1,21 +1,16 @@
 package io.github.voxelyte.plugins.impedance;
 
 import ij.IJ;
+import io.github.voxelyte.plugins.cell.CellAssembly;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
-import io.github.voxelyte.plugins.discharge.ParticleContacts;
-import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
-import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.solver.cell.Cell;
-import io.github.voxelyte.solver.cell.CellFile;
-import io.github.voxelyte.solver.discharge.CellOptions;
 import io.github.voxelyte.solver.discharge.CellSummary;
-import io.github.voxelyte.solver.discharge.LabelMeaning;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.impedance.Impedance;
 import io.github.voxelyte.solver.impedance.ImpedanceResult;
@@ -31,9 +26,6 @@ import java.util.Optional;
 
 /** Menu command: impedance spectrum of the cell made of a label stack and a cell file, at rest. */
 public final class ImpedanceCommand implements Command {
-    static final Key<String> CELL = Key.text("cell", String.join(", ", CellFile.builtInNames()) + ", or a cell file")
-            .orElse(CellFile.DEFAULT)
-            .help("A built-in cell by its name, or the path of a cell file (JSON).");
     static final Key<Double> F_MAX = Key.number("f_max_Hz", Range.POSITIVE)
             .orElse(Impedance.DEFAULT_HIGHEST)
             .in("Hz")
@@ -45,9 +37,6 @@ public final class ImpedanceCommand implements Command {
     static final Key<Long> PER_DECADE = Key.integer("per_decade", Range.closed(1, 1000))
             .orElse((long) Impedance.DEFAULT_PER_DECADE)
             .help("Frequencies per decade.");
-    static final Key<Double> SEPARATOR = Key.number("separator_um", Range.closed(0, 1e5))
-            .in("um")
-            .help("Separator outside the stack; 0: the stack holds it. Where absent the cell file's.");
     static final Key<Double> LITHIATION = Key.number("lithiation", Range.open(0, 1))
             .help("State of the resting cell. Where neither this nor voltage_V is given, the cell file's.");
     static final Key<Double> VOLTAGE = Key.number("voltage_V", Range.open(0, 10))
@@ -57,13 +46,6 @@ public final class ImpedanceCommand implements Command {
                     "face_rule", "diffusion length", "matched length", "half voxel", "cell centre")
             .orElse(Impedance.DEFAULT_RULE.toString())
             .help("What the reaction at a voxel face sees. See docs/impedance.md.");
-    static final Key<String> FACE_MASK = Key.text("face_mask", "the title of an open 8-bit stack, or the path of one")
-            .help("Faces that do not react, as Delaminate Particles makes them.");
-    static final Key<Boolean> SURFACE_CORRECTION = Key.flag("surface_correction")
-            .help("Takes 2/3 of the area of every reactive voxel face: what they count too much of a smooth surface.");
-    static final Key<String> SIDES = Key.choice("sides", "no flux", "periodic")
-            .orElse("no flux")
-            .help("Lateral sides: closed, or continued at the opposite side.");
     static final Key<Double> PASSIVE = Key.number("passive_uF_per_cm2", Range.NOT_NEGATIVE)
             .orElse(0.0)
             .in("uF/cm2")
@@ -86,7 +68,6 @@ public final class ImpedanceCommand implements Command {
             .orElse(Impedance.DEFAULT_TOLERANCE)
             .help("Norm of the residual relative to the current; the error of Z is of the order of its square.");
 
-    private static final double MICROMETRE = 1e-6;
     private static final double MICROFARAD_PER_CM2 = 1e-2;
     private static final double BYTES_PER_VOXEL =
             1300; // the cell's network, some 20 basis vectors, some 10 Krylov vectors
@@ -99,18 +80,18 @@ public final class ImpedanceCommand implements Command {
             "Impedance spectrum of the resting cell of a label stack and a cell file, with the share of every process.",
             CommandDescription.Input.LABELS,
             List.of(
-                    CELL,
+                    CellAssembly.CELL,
                     F_MAX,
                     F_MIN,
                     PER_DECADE,
-                    SEPARATOR,
+                    CellAssembly.SEPARATOR,
                     LITHIATION,
                     VOLTAGE,
                     FACE_RULE,
-                    FACE_MASK,
-                    ParticleContacts.GRAINS,
-                    SURFACE_CORRECTION,
-                    SIDES,
+                    CellAssembly.FACE_MASK,
+                    CellAssembly.GRAINS,
+                    CellAssembly.SURFACE_CORRECTION,
+                    CellAssembly.SIDES,
                     PASSIVE,
                     MAPS,
                     MEASURED,
@@ -137,13 +118,7 @@ public final class ImpedanceCommand implements Command {
         labels.requirePhysical("an impedance");
         int voxels = labels.grid().size();
         execution.requireMemory(BYTES_PER_VOXEL * voxels, "An impedance spectrum of " + voxels + " voxels");
-        VoxelCell cell = VoxelCell.of(
-                labels.phases(),
-                LabelMeaning.VOXELYTE,
-                labels.axis(),
-                labels.collector() == Collector.LAST,
-                parameters,
-                ParticleContacts.add(execution, labels, parameters, options(execution, labels)));
+        VoxelCell cell = CellAssembly.assemble(execution, labels, parameters);
         describe(execution, cell);
         warnWithoutDoubleLayer(execution, parameters, frequencies[0]);
         Impedance impedance = Impedance.withDefaults()
@@ -160,25 +135,8 @@ public final class ImpedanceCommand implements Command {
         execution.progress().update(1);
     }
 
-    private static CellOptions options(Execution execution, LabelStack labels) {
-        CellOptions options =
-                CellOptions.DEFAULT.withPeriodicSides(execution.get(SIDES).equals("periodic"));
-        if (execution.get(SURFACE_CORRECTION)) {
-            options = options.withSurfaceFactor(CellOptions.SMOOTH_SURFACE);
-        }
-        Optional<String> mask = execution.find(FACE_MASK);
-        return mask.isEmpty()
-                ? options
-                : options.withFaceMask(
-                        NamedImage.of(FACE_MASK.name(), mask.get()).labelsOn(labels.grid()));
-    }
-
     private static Cell parameters(Execution execution) {
-        Cell cell = CellFile.open(execution.get(CELL));
-        Optional<Double> separator = execution.find(SEPARATOR);
-        if (separator.isPresent()) {
-            cell = cell.withSeparatorThickness(separator.get() * MICROMETRE);
-        }
+        Cell cell = CellAssembly.parameters(execution);
         Optional<Double> lithiation = execution.find(LITHIATION);
         Optional<Double> voltage = execution.find(VOLTAGE);
         if (lithiation.isPresent() && voltage.isPresent()) {
@@ -219,17 +177,6 @@ public final class ImpedanceCommand implements Command {
                 summary.activeArea()));
         execution.record("lithiation (fully relaxed)", x);
         execution.record("open-circuit voltage [V]", open);
-        execution.record("contact ratio", summary.contactRatio());
-        execution.record("connected active material", summary.connectedActive());
-        execution.record("connected electrolyte", summary.connectedElectrolyte());
-        execution.record("floating active material (kept, net current zero)", summary.floatingActive());
-        execution.record("dead active material (taken out)", summary.deadActive());
-        execution.record(
-                "reactive area per cross-section ("
-                        + (execution.get(SURFACE_CORRECTION) ? "2/3 of voxel faces)" : "raw voxel faces)"),
-                summary.activeArea());
-        ParticleContacts.describe(execution, cell);
-        execution.record("unknown potentials", summary.potentials());
-        execution.record("unknown lithiations", summary.lithiations());
+        CellAssembly.record(execution, cell);
     }
 }

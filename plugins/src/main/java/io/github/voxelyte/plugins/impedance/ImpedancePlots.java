@@ -5,6 +5,7 @@ import ij.gui.Plot;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.voxelyte.plugins.options.Numbers;
+import io.github.voxelyte.plugins.pictures.JournalPlot;
 import io.github.voxelyte.solver.impedance.CellProcess;
 import io.github.voxelyte.solver.impedance.ImpedancePoint;
 import io.github.voxelyte.solver.impedance.ImpedanceResult;
@@ -69,16 +70,7 @@ final class ImpedancePlots {
     }
 
     private static Plot plot(String title, String x, String y, int height) {
-        Plot plot = new Plot(title, x, y);
-        plot.setSize(WIDTH, height);
-        plot.setFont(Font.PLAIN, FONT);
-        plot.setAxisLabelFont(Font.PLAIN, FONT + 2f);
-        plot.setFormatFlags(Plot.X_NUMBERS
-                | Plot.Y_NUMBERS
-                | Plot.X_TICKS
-                | Plot.Y_TICKS
-                | Plot.X_MINOR_TICKS
-                | Plot.Y_MINOR_TICKS);
+        Plot plot = new JournalPlot(title, x, y, height).plot();
         plot.setLineWidth(2);
         return plot;
     }

@@ -41,8 +41,20 @@ public final class JournalPlot {
      * @param yLabel with unit
      */
     public JournalPlot(String title, String xLabel, String yLabel) {
+        this(title, xLabel, yLabel, HEIGHT);
+    }
+
+    /**
+     * An empty plot of its own height.
+     *
+     * @param title of the window
+     * @param xLabel with unit
+     * @param yLabel with unit
+     * @param height of the whole on the screen [pixels]
+     */
+    public JournalPlot(String title, String xLabel, String yLabel, int height) {
         plot = new Plot(title, xLabel, yLabel);
-        plot.setSize(WIDTH, HEIGHT);
+        plot.setSize(WIDTH, height);
         plot.setFont(Font.PLAIN, FONT);
         plot.setAxisLabelFont(Font.PLAIN, FONT + 2f);
         plot.setFormatFlags(Plot.X_NUMBERS

@@ -126,12 +126,12 @@ final class CellGeometry {
         return new CellGeometry(labels, meaning, axis, collectorLast, separatorThickness, options);
     }
 
-    static int separatorLayers(VoxelGrid grid, Axis axis, double thickness) {
+    static int separatorLayers(VoxelGrid grid, Axis axis, double thickness, boolean whole) {
         double width = 0;
         for (Axis lateral : Axis.values()) {
             width = lateral == axis ? width : Math.max(width, grid.count(lateral) * grid.spacing(lateral));
         }
-        return separator(thickness, grid.spacing(axis), width, false).size();
+        return separator(thickness, grid.spacing(axis), width, whole).size();
     }
 
     /** Layers from the electrode outwards. */

@@ -69,11 +69,11 @@ public final class VoxelCell {
      *
      * @param grid voxels of the stack
      * @param axis the through-plane axis
-     * @param separatorThickness outside the stack [m]
+     * @param cell everything else
      * @return bytes
      */
-    public static double bytesFor(VoxelGrid grid, Axis axis, double separatorThickness) {
-        int layers = CellGeometry.separatorLayers(grid, axis, separatorThickness);
+    public static double bytesFor(VoxelGrid grid, Axis axis, Cell cell) {
+        int layers = CellGeometry.separatorLayers(grid, axis, cell.separatorThickness(), SaltTransport.isNeeded(cell));
         return BYTES_PER_CELL * grid.size() * (1 + (double) layers / grid.count(axis));
     }
 

@@ -144,7 +144,8 @@ class ProtocolRunTest {
     /** The first step of a charged cell is over at once; the next ones follow. */
     @Test
     void aStepThatIsOverAtOnceIsFollowedByTheNext() {
-        Recorder first = run("Charge at 0.1C until 4.2 V; Discharge at 0.5C for 300 s; Charge at 10C until 4 V; Rest for 60 s");
+        Recorder first =
+                run("Charge at 0.1C until 4.2 V; Discharge at 0.5C for 300 s; Charge at 10C until 4 V; Rest for 60 s");
         assertEquals(4, first.steps.size());
         assertEquals(0, first.steps.get(0).end());
         assertEquals(0, first.steps.get(0).charge());
@@ -159,7 +160,8 @@ class ProtocolRunTest {
     /** A step with a voltage and a time ends by whichever comes first, and never after its time. */
     @Test
     void theTimeOfAStepIsNeverPassed() {
-        double crossing = run("Discharge at 0.5C until 3.9 V; Rest for 1 s").steps.get(0).end();
+        double crossing =
+                run("Discharge at 0.5C until 3.9 V; Rest for 1 s").steps.get(0).end();
         for (double share : new double[] {0.5, 0.9, 0.97, 0.99, 0.997, 0.999, 1.001, 1.01}) {
             double time = share * crossing;
             ProtocolStepResult step = run("Discharge at 0.5C for " + time + " s or until 3.9 V; Rest for 1 s")

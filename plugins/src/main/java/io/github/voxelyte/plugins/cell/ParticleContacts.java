@@ -1,4 +1,4 @@
-package io.github.voxelyte.plugins.discharge;
+package io.github.voxelyte.plugins.cell;
 
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.LabelStack;
@@ -10,9 +10,9 @@ import io.github.voxelyte.solver.discharge.VoxelCell;
 import java.util.Optional;
 
 /** Resistance where particles of the active material touch: the key of their numbers, and what is said of it. */
-public final class ParticleContacts {
+final class ParticleContacts {
     /** The image that numbers the particles. */
-    public static final Key<String> GRAINS = Key.text("grains", "the title of an open image, or the path of one")
+    static final Key<String> GRAINS = Key.text("grains", "the title of an open image, or the path of one")
             .help(
                     "Numbers of the particles (8, 16 or 32 bits, 0 none); where two touch, the cell file's grain_contacts resist.");
 
@@ -27,7 +27,7 @@ public final class ParticleContacts {
      * @param options everything else
      * @return the options, with particles where the key is given
      */
-    public static CellOptions add(Execution execution, LabelStack labels, Cell cell, CellOptions options) {
+    static CellOptions add(Execution execution, LabelStack labels, Cell cell, CellOptions options) {
         Optional<String> name = execution.find(GRAINS);
         boolean resists = cell.grainContactResistance() > 0;
         if (name.isPresent() && !resists) {
@@ -48,7 +48,7 @@ public final class ParticleContacts {
      * @param execution the command's
      * @param cell the cell
      */
-    public static void describe(Execution execution, VoxelCell cell) {
+    static void describe(Execution execution, VoxelCell cell) {
         double area = cell.grainContactArea();
         if (Double.isNaN(area)) {
             return;
