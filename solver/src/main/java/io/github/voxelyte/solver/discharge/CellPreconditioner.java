@@ -11,11 +11,16 @@ import java.util.Arrays;
  * <pre>x ← X⁻¹·r_x,   φ ← S⁻¹·(r_φ − B·x),   x ← X⁻¹·(r_x − C·φ),</pre>
  *
  * with symmetric Gauss–Seidel sweeps for X⁻¹ and one multigrid cycle for S⁻¹. S is the potentials' network with every
- * reactive face reduced by the storage of its own voxel, g → g·s/(s + Σp), s = Q/Δt, p = ∂i/∂x: what elimination gives when a
- * voxel exchanges no lithium with others.
+ * reactive face reduced by what its current changes the lithiation, g → g − p·y, p = ∂i/∂x, X·y = Σg: what elimination gives when the
+ * potential difference is the same at all faces around, so that lithium flows inwards from all of them alike. Without diffusion it is
+ * g·s/(s + Σp), s = Q/Δt.
  */
 final class CellPreconditioner implements LinearOperator {
     private static final int SWEEPS = 2;
+    /** Sweeps for the reduction of the faces: as deep in voxels as lithium moves in a step. */
+    private static final int REDUCTION_SWEEPS = 6;
+    /** Share of a face's conductance that is always left: S stays positive definite. */
+    private static final double LEAST_SHARE = 1e-3;
 
     private final CellEquations equations;
     private final CellNetwork network;
@@ -90,11 +95,15 @@ final class CellPreconditioner implements LinearOperator {
 
     /** Builds the multigrid anew from the conductances of the last evaluation. */
     void rebuild(TimeFormula time) {
-        double storage = equations.voxelCharge() * time.factor();
         double[] g = equations.conductance.clone();
+        Arrays.fill(xRhs, 0);
         for (int e = network.firstReactive; e < network.edges; e++) {
-            double p = Math.max(0, reactionSlope[network.activeOf[network.ends[2 * e]]]);
-            g[e] *= storage / (storage + p);
+            xRhs[network.activeOf[network.ends[2 * e]]] += g[e];
+        }
+        solveLithium(REDUCTION_SWEEPS);
+        for (int e = network.firstReactive; e < network.edges; e++) {
+            double reduction = equations.byFirst(e) * x[network.activeOf[network.ends[2 * e]]];
+            g[e] = Math.max(LEAST_SHARE * g[e], g[e] - Math.max(0, reduction));
         }
         double[] ground = new double[network.nodes];
         for (int l = 0; l < network.lithiumNode.length; l++) {
@@ -114,7 +123,7 @@ final class CellPreconditioner implements LinearOperator {
     public void apply(double[] r, double[] z) {
         int nodes = network.nodes;
         System.arraycopy(r, nodes, xRhs, 0, network.active);
-        solveLithium();
+        solveLithium(SWEEPS);
         System.arraycopy(r, 0, phiRhs, 0, nodes);
         for (int e = network.firstReactive; e < network.edges; e++) {
             int a = network.ends[2 * e];
@@ -131,7 +140,7 @@ final class CellPreconditioner implements LinearOperator {
             int a = network.ends[2 * e];
             xRhs[network.activeOf[a]] -= equations.conductance[e] * (phi[a] - phi[network.ends[2 * e + 1]]);
         }
-        solveLithium();
+        solveLithium(SWEEPS);
         System.arraycopy(phi, 0, z, 0, nodes);
         System.arraycopy(x, 0, z, nodes, network.active);
         if (salt != null) {
@@ -139,9 +148,9 @@ final class CellPreconditioner implements LinearOperator {
         }
     }
 
-    private void solveLithium() {
+    private void solveLithium(int sweeps) {
         Arrays.fill(x, 0);
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        for (int sweep = 0; sweep < sweeps; sweep++) {
             for (int k = 0; k < x.length; k++) {
                 relax(k);
             }

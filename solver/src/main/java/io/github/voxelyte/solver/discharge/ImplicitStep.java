@@ -33,10 +33,6 @@ final class ImplicitStep {
     private final double[] delta;
     private final double[] trial;
 
-    private double builtFactor;
-    private int freshIterations;
-    private int lastIterations;
-
     long newtonSteps;
     long linearIterations;
     /** Step of the last solution at a voltage [s]. */
@@ -139,7 +135,11 @@ final class ImplicitStep {
             }
             forcing = Math.min(LARGEST_FORCING, Math.max(forcing, 0.2 * target / sum));
             lastNorm = norm;
-            prepare(time);
+            preconditioner.updateLithium(time);
+            if (n == 0) {
+                // σ(x) moves by factors within a few steps: an older multigrid costs more iterations than a new one.
+                preconditioner.rebuild(time);
+            }
             solveLinear(r, time, delta, forcing, progress);
             if (free == Free.STEP) {
                 time = correctStep(u, time, voltage, progress);
@@ -153,17 +153,6 @@ final class ImplicitStep {
             sum = sumOfAbsolutes(r);
         }
         return false;
-    }
-
-    private void prepare(TimeFormula time) {
-        preconditioner.updateLithium(time);
-        double ratio = time.factor() / builtFactor;
-        boolean slow = lastIterations > freshIterations + Math.max(3, freshIterations / 2);
-        if (!(ratio < 1.5 && ratio > 0.66) || slow) {
-            preconditioner.rebuild(time);
-            builtFactor = time.factor();
-            freshIterations = -1;
-        }
     }
 
     private void solveLinear(
@@ -181,14 +170,7 @@ final class ImplicitStep {
                 solution,
                 forcing,
                 MAX_LINEAR);
-        int iterations = Math.abs(used);
-        linearIterations += iterations;
-        // Per decade of reduction, so that tight and loose solves compare.
-        int perDecade = (int) Math.ceil(iterations / Math.max(1, -Math.log10(forcing)));
-        lastIterations = perDecade;
-        if (freshIterations < 0) {
-            freshIterations = perDecade;
-        }
+        linearIterations += Math.abs(used);
     }
 
     /** Chooses the step so that the collector meets the voltage; adds the step's part to the correction. */
