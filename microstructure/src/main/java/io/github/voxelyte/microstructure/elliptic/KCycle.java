@@ -89,8 +89,7 @@ final class KCycle {
 
     private void sweepAndCorrect(int l, float[] x) {
         GraphLevel level = levels.get(l);
-        level.smoothFromZero(x, parallel);
-        level.restrictResidual(x, levels.get(l + 1).rhs, parallel);
+        level.smoothAndRestrict(x, levels.get(l + 1).rhs, parallel);
         level.correctAndSmooth(x, solve(l + 1), parallel);
     }
 
