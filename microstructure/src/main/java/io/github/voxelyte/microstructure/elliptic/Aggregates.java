@@ -67,19 +67,24 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
                 largest[i] = Math.max(largest[i], level.val[k]);
             }
         }
+        boolean[] held = new boolean[n];
         for (int i = 0; i < n; i++) {
-            for (int k = level.rowStart[i]; k < level.rowStart[i + 1]; k++) {
+            // Columns ascend: from the end, as long as they are later rows.
+            for (int k = level.rowStart[i + 1] - 1; k >= level.rowStart[i] && level.col[k] > i; k--) {
                 int j = level.col[k];
-                if (j > i
-                        && coarseCell[i] == coarseCell[j]
-                        && coarseCell[i] >= 0
-                        && level.val[k] >= strong * Math.max(largest[i], largest[j])) {
-                    join(parent, i, j);
+                if (level.val[k] >= strong * Math.max(largest[i], largest[j])) {
+                    held[i] = true;
+                    held[j] = true;
+                    if (coarseCell[i] == coarseCell[j] && coarseCell[i] >= 0) {
+                        join(parent, i, j);
+                    }
                 }
             }
         }
-        if (strong > 0) {
-            attachEnclosed(level, coarseCell, largest, strong, parent);
+        for (int i = 0; i < n; i++) {
+            if (!held[i] && coarseCell[i] >= 0) {
+                attachEnclosed(level, coarseCell, parent, i);
+            }
         }
         return parent;
     }
@@ -88,23 +93,18 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
      * A row without any strong edge, in its cell or out of it, follows its strongest neighbour in the cell: the sweep
      * makes it the mean of its neighbours anyway, and by itself it would never be coarsened.
      */
-    private static void attachEnclosed(
-            GraphLevel level, int[] coarseCell, float[] largest, float strong, int[] parent) {
-        for (int i = 0; i < parent.length; i++) {
-            int best = -1;
-            float conductance = 0;
-            boolean enclosed = coarseCell[i] >= 0;
-            for (int k = level.rowStart[i]; k < level.rowStart[i + 1] && enclosed; k++) {
-                int j = level.col[k];
-                enclosed = level.val[k] < strong * Math.max(largest[i], largest[j]);
-                if (coarseCell[j] == coarseCell[i] && level.val[k] > conductance) {
-                    conductance = level.val[k];
-                    best = j;
-                }
+    private static void attachEnclosed(GraphLevel level, int[] coarseCell, int[] parent, int i) {
+        int best = -1;
+        float conductance = 0;
+        for (int k = level.rowStart[i]; k < level.rowStart[i + 1]; k++) {
+            int j = level.col[k];
+            if (coarseCell[j] == coarseCell[i] && level.val[k] > conductance) {
+                conductance = level.val[k];
+                best = j;
             }
-            if (enclosed && best >= 0) {
-                join(parent, i, best);
-            }
+        }
+        if (best >= 0) {
+            join(parent, i, best);
         }
     }
 

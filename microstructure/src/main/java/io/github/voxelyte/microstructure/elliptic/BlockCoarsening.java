@@ -207,79 +207,85 @@ final class BlockCoarsening {
             int guess = 9 * (base[lattice.rowStart[blockRow + 1]] - base[lattice.rowStart[blockRow]]);
             col = new int[guess];
             val = new float[guess];
+            boolean allStrong = stencil.commonFace(0) > 0;
+            boolean outerRow = isOuter(blockRow % lattice.ny, lattice.ny) || isOuter(blockRow / lattice.ny, lattice.nz);
             int first = lattice.placeOfRow(blockRow);
-            for (int x = 0; x < lattice.nx; x++) {
-                int b = lattice.at[first + x];
-                if (b != 0) {
-                    collect(b, first + x);
-                    for (int slot = 0; slot < 8; slot++) {
-                        if (isConducting(b, slot)) {
-                            int voxel = lattice.voxel(x, blockRow, slot);
-                            ground[row(b, slot)] += (float)
-                                    (stencil.toPlane(b, slot, voxel, false) + stencil.toPlane(b, slot, voxel, true));
-                        }
-                    }
-                    emit(b, rowStart);
+            for (int b = lattice.rowStart[blockRow]; b < lattice.rowStart[blockRow + 1]; b++) {
+                int place = lattice.place[b];
+                Arrays.fill(count, 0);
+                if (allStrong) {
+                    collectUniform(b, place);
+                } else {
+                    collect(b, place);
+                }
+                emit(b, rowStart);
+                if (outerRow || isOuter(place - first, lattice.nx)) {
+                    addGround(b, place - first, ground);
                 }
             }
             cols[blockRow] = Arrays.copyOf(col, end);
             vals[blockRow] = Arrays.copyOf(val, end);
         }
 
-        private void collect(int b, int place) {
-            Arrays.fill(count, 0);
-            if (stencil.commonFace(0) > 0 && isWhole(b)) {
-                collectWhole(b, place);
-                return;
+        private static boolean isOuter(int position, int size) {
+            return position == 0 || position == size - 1;
+        }
+
+        private void addGround(int b, int x, float[] ground) {
+            for (int slot = 0; slot < 8; slot++) {
+                if (isConducting(b, slot)) {
+                    int voxel = lattice.voxel(x, blockRow, slot);
+                    ground[row(b, slot)] +=
+                            (float) (stencil.toPlane(b, slot, voxel, false) + stencil.toPlane(b, slot, voxel, true));
+                }
             }
+        }
+
+        private void collect(int b, int place) {
             for (int slot = 0; slot < 8; slot++) {
                 if (!isConducting(b, slot)) {
                     continue;
                 }
                 int part = component[b] >> (2 * slot) & 3;
-                for (int axis = 0; axis < 3; axis++) {
-                    int other = slot ^ 1 << axis;
-                    add(part, b, b, other, conductance(b, slot, place, axis, (slot >> axis & 1) == 0));
-                    boolean higher = (slot >> axis & 1) == 1;
-                    int next = lattice.at[place + (higher ? 1 : -1) * lattice.stride(axis)];
-                    add(part, b, next, other, conductance(b, slot, place, axis, higher));
-                }
-            }
-        }
-
-        /** The same for a block of one component with conductances all alike: faces are counted by their masks. */
-        private void collectWhole(int b, int place) {
-            for (int axis = 0; axis < 3; axis++) {
-                for (int side = -1; side <= 1; side += 2) {
-                    int next = lattice.at[place + side * lattice.stride(axis)];
-                    int lower = masks[side > 0 ? b : next] & 0xff;
-                    int higher = masks[side > 0 ? next : b] & 0xff;
-                    int pairs = lower >> (1 << axis) & higher & BlockLattice.LOWER_SIDE[axis];
-                    double g = stencil.commonFace(axis);
-                    if (isWhole(next)) {
-                        if (pairs != 0) {
-                            add(0, b, next, 0, g * Integer.bitCount(pairs));
-                        }
-                        continue;
-                    }
-                    for (int slot = 0; slot < 8; slot++) {
-                        if ((pairs >> slot & 1) != 0) {
-                            add(0, b, next, side > 0 ? slot : slot ^ 1 << axis, g);
-                        }
+                for (int face = 0; face < 6; face++) {
+                    int axis = face >> 1;
+                    boolean higher = (face & 1) != 0;
+                    boolean inside = (slot >> axis & 1) == 0 == higher;
+                    int next = inside ? b : lattice.at[place + (higher ? 1 : -1) * lattice.stride(axis)];
+                    double g = conductance(b, slot, place, axis, higher);
+                    if (g > 0) {
+                        add(part, b, row(next, slot ^ 1 << axis), g);
                     }
                 }
             }
         }
 
-        private boolean isWhole(int b) {
-            return component[b] == 0;
+        /** The same with conductances all alike: inside a block nothing couples, and faces are found by the masks. */
+        private void collectUniform(int b, int place) {
+            for (int face = 0; face < 6; face++) {
+                int axis = face >> 1;
+                int step = 1 << axis;
+                boolean higher = (face & 1) != 0;
+                int next = lattice.at[place + (higher ? 1 : -1) * lattice.stride(axis)];
+                int pairs = (masks[higher ? b : next] & 0xff) >> step
+                        & masks[higher ? next : b]
+                        & BlockLattice.LOWER_SIDE[axis];
+                double g = stencil.commonFace(axis);
+                if (component[b] == 0 && component[next] == 0) {
+                    // One component on both sides: the faces count together.
+                    g *= Integer.bitCount(pairs);
+                    pairs &= -pairs;
+                }
+                while (pairs != 0) {
+                    int low = Integer.numberOfTrailingZeros(pairs);
+                    pairs &= pairs - 1;
+                    int slot = higher ? low | step : low;
+                    add(component[b] >> (2 * slot) & 3, b, row(next, slot ^ step), g);
+                }
+            }
         }
 
-        private void add(int part, int b, int nextBlock, int nextSlot, double g) {
-            if (!(g > 0)) {
-                return;
-            }
-            int target = row(nextBlock, nextSlot);
+        private void add(int part, int b, int target, double g) {
             if (target == base[b] + part) {
                 return;
             }

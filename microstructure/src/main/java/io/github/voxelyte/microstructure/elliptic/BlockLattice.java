@@ -11,7 +11,7 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
  * the other colour's array. Block 0 is a dummy without conducting voxels whose values stay zero: it stands in wherever
  * there is no neighbour, so the sweeps need no branches.
  *
- * <p>Memory: 4 bytes per block of the box (half a byte per voxel).
+ * <p>Memory: 4 bytes per block of the box and 4 per block kept (half a byte per voxel each).
  */
 final class BlockLattice {
     /** Slot of the four red voxels of a block, in the order of the red arrays. */
@@ -36,6 +36,9 @@ final class BlockLattice {
     final int strideZ;
     /** Block at a place of the lattice, which has a border of one block all round; 0 where there is none. */
     final int[] at;
+
+    /** Place in {@link #at} of every block but the dummy. */
+    final int[] place;
 
     /** First block of every row of blocks along x; the row of block layer z and block row y is y + ny·z. */
     final int[] rowStart;
@@ -70,6 +73,11 @@ final class BlockLattice {
         }
         rowStart[ny * nz] = next;
         blocks = next;
+        place = new int[blocks];
+        for (int c = 0; c < at.length; c++) {
+            // The dummy's place is whichever comes last: never asked for.
+            place[at[c]] = c;
+        }
         close(periodic);
     }
 

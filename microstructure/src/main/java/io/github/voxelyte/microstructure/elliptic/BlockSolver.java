@@ -32,6 +32,7 @@ final class BlockSolver {
      */
     private static final float OVERCORRECTION = 1.5f;
 
+    private static final int RED_SLOTS = 0b01101001;
     private static final int ROWS_PER_CHUNK_AT_LEAST = 8;
     private static final int CHUNKS = 128;
 
@@ -246,6 +247,10 @@ final class BlockSolver {
         int mask = masks[b];
         int components = coarsening.component[b];
         int base = coarsening.base[b];
+        if (components == 0 && (mask & RED_SLOTS) == RED_SLOTS) {
+            coarse[base] += (float) (sums[k] + sums[k + 1] + sums[k + 2] + sums[k + 3]);
+            return;
+        }
         for (int s = 0; s < 4; s++) {
             int slot = BlockLattice.RED[s];
             if ((mask >> slot & 1) != 0) {
@@ -258,6 +263,14 @@ final class BlockSolver {
         int mask = masks[b];
         int components = coarsening.component[b];
         int base = coarsening.base[b];
+        if (components == 0 && (mask & RED_SLOTS) == RED_SLOTS) {
+            float c = OVERCORRECTION * correction[base];
+            red[4 * b] = c;
+            red[4 * b + 1] = c;
+            red[4 * b + 2] = c;
+            red[4 * b + 3] = c;
+            return;
+        }
         for (int s = 0; s < 4; s++) {
             int slot = BlockLattice.RED[s];
             red[4 * b + s] =

@@ -21,6 +21,9 @@ final class Coarsening {
     /** If splitting leaves more than this share of the rows, weak edges join aggregates too. */
     private static final double STALLED = 0.7;
 
+    /** Edges a coarse row is expected to have. */
+    private static final int EDGES_PER_ROW = 8;
+
     /** Numbers of cells of the lattice along x, y, z. */
     record Lattice(int nx, int ny, int nz) {
         Lattice coarse() {
@@ -101,27 +104,18 @@ final class Coarsening {
             child[fill[aggregate[i]]++] = i;
         }
         int[] rowStart = new int[count + 1];
-        int[] seenBy = new int[count + 1];
-        Arrays.fill(seenBy, -1);
-        for (int a = 0; a < count; a++) {
-            int entries = 0;
-            for (int c = childStart[a]; c < childStart[a + 1]; c++) {
-                for (int k = fine.rowStart[child[c]]; k < fine.rowStart[child[c] + 1]; k++) {
-                    int b = aggregate[fine.col[k]];
-                    if (b != a && seenBy[b] != a) {
-                        seenBy[b] = a;
-                        entries++;
-                    }
-                }
-            }
-            rowStart[a + 1] = Math.addExact(rowStart[a], entries);
-        }
-        int[] col = new int[rowStart[count]];
-        float[] val = new float[rowStart[count]];
+        int[] col = new int[EDGES_PER_ROW * count];
+        float[] val = new float[EDGES_PER_ROW * count];
         double[] sum = new double[count + 1];
+        int end = 0;
         for (int a = 0; a < count; a++) {
-            int end = rowStart[a];
             for (int c = childStart[a]; c < childStart[a + 1]; c++) {
+                int entries = fine.rowStart[child[c] + 1] - fine.rowStart[child[c]];
+                if (end + entries > col.length) {
+                    int capacity = Math.addExact(Math.addExact(end, end / 2), entries);
+                    col = Arrays.copyOf(col, capacity);
+                    val = Arrays.copyOf(val, capacity);
+                }
                 for (int k = fine.rowStart[child[c]]; k < fine.rowStart[child[c] + 1]; k++) {
                     int b = aggregate[fine.col[k]];
                     if (b != a) {
@@ -137,7 +131,10 @@ final class Coarsening {
                 val[k] = (float) sum[col[k]];
                 sum[col[k]] = 0;
             }
+            rowStart[a + 1] = end;
         }
+        col = Arrays.copyOf(col, end);
+        val = Arrays.copyOf(val, end);
         return new GraphLevel(rowStart, col, val, sums(fine.ground, aggregates));
     }
 }

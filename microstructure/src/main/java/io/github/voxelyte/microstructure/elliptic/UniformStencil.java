@@ -10,10 +10,22 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
  * <p>Memory: one byte per voxel of the blocks kept.
  */
 final class UniformStencil implements BlockStencil {
+    /** The bits of a mask, each in a byte of its own. */
+    private static final long[] SPREAD = new long[256];
+
+    static {
+        for (int mask = 0; mask < 256; mask++) {
+            for (int slot = 0; slot < 8; slot++) {
+                SPREAD[mask] |= (long) (mask >> slot & 1) << 8 * slot;
+            }
+        }
+    }
+
     private final BlockLattice lattice;
     private final double[] g = new double[3];
     private final double plane;
     private final double scale;
+    private final boolean allStrong;
 
     /** For every voxel the number of its conducting neighbours along each axis and of electrode planes; 0 none. */
     private final byte[] redCode;
@@ -42,6 +54,8 @@ final class UniformStencil implements BlockStencil {
             g[a] /= largest;
         }
         scale = sigma * largest;
+        // The largest is 1.
+        allStrong = Math.min(g[0], Math.min(g[1], g[2])) >= Coarsening.STRONG;
         plane = axis == null ? 0 : 2 * g[axis.ordinal()];
         for (int code = 1; code < diagonal.length; code++) {
             int c = code - 1;
@@ -55,33 +69,47 @@ final class UniformStencil implements BlockStencil {
         }
     }
 
+    /** Codes of a row's voxels, the eight of a block side by side in the bytes of a long. */
     private void codeRow(int row, byte[] masks, Axis axis) {
         int first = lattice.placeOfRow(row);
         int[] at = lattice.at;
-        for (int x = 0; x < lattice.nx; x++) {
-            int b = at[first + x];
-            if (b == 0) {
-                continue;
+        for (int b = lattice.rowStart[row]; b < lattice.rowStart[row + 1]; b++) {
+            int place = lattice.place[b];
+            int mask = masks[b] & 0xff;
+            long code = SPREAD[mask];
+            for (int a = 0, weight = 1; a < 3; a++, weight *= 3) {
+                int step = 1 << a;
+                int lower = BlockLattice.LOWER_SIDE[a];
+                int below = (masks[at[place - lattice.stride(a)]] & 0xff) >> step & lower;
+                int above = (masks[at[place + lattice.stride(a)]] & lower) << step;
+                int inside = mask >> step & lower | (mask & lower) << step;
+                code += weight * (SPREAD[inside] + SPREAD[below | above]);
             }
-            for (int slot = 0; slot < 8; slot++) {
-                if ((masks[b] >> slot & 1) == 0) {
-                    continue;
-                }
-                int code = 1;
-                for (int a = 0, weight = 1; a < 3; a++, weight *= 3) {
-                    int other = slot ^ 1 << a;
-                    int side = (slot >> a & 1) == 0 ? -1 : 1;
-                    int beyond = at[first + x + side * lattice.stride(a)];
-                    code += weight * ((masks[b] >> other & 1) + (masks[beyond] >> other & 1));
-                }
-                if (axis != null) {
-                    int position = lattice.position(axis, lattice.voxel(x, row, slot));
-                    code += (position == 0 ? 27 : 0) + (position == lattice.grid.count(axis) - 1 ? 54 : 0);
-                }
-                byte[] codes = BlockLattice.isRed(slot) ? redCode : blackCode;
-                codes[4 * b + BlockLattice.PLACE[slot]] = (byte) code;
+            if (axis != null) {
+                code += 27 * SPREAD[besidePlane(axis, place - first, row, 0)]
+                        + 54 * SPREAD[besidePlane(axis, place - first, row, lattice.grid.count(axis) - 1)];
+            }
+            code &= 0xff * SPREAD[mask];
+            for (int k = 0; k < 4; k++) {
+                redCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
+                blackCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.BLACK[k]);
             }
         }
+    }
+
+    /** Slots of a block in a layer of voxels, one bit a slot. */
+    private int besidePlane(Axis axis, int x, int row, int layer) {
+        int block =
+                switch (axis) {
+                    case X -> x;
+                    case Y -> row % lattice.ny;
+                    case Z -> row / lattice.ny;
+                };
+        if (block != layer / 2) {
+            return 0;
+        }
+        int lower = BlockLattice.LOWER_SIDE[axis.ordinal()];
+        return layer % 2 == 0 ? lower : ~lower & 0xff;
     }
 
     /* The order of a block's four values is slots 1, 2, 4, 7 (black) and 0, 3, 5, 6 (red). Each voxel has one neighbour
@@ -89,23 +117,19 @@ final class UniformStencil implements BlockStencil {
     @Override
     public void redSums(int row, float[] v, double[] sums) {
         int[] at = lattice.at;
-        int first = lattice.placeOfRow(row);
+        int[] place = lattice.place;
         int sy = lattice.strideY;
         int sz = lattice.strideZ;
         double gx = g[0];
         double gy = g[1];
         double gz = g[2];
         int k = 0;
-        int xm;
-        int b = at[first - 1] << 2;
-        int xp = at[first] << 2;
-        for (int c = first; c < first + lattice.nx; c++) {
-            xm = b;
-            b = xp;
-            xp = at[c + 1] << 2;
-            if (b == 0) {
-                continue;
-            }
+        int end = lattice.rowStart[row + 1];
+        for (int block = lattice.rowStart[row]; block < end; block++) {
+            int b = block << 2;
+            int c = place[block];
+            int xm = at[c - 1] << 2;
+            int xp = at[c + 1] << 2;
             int ym = at[c - sy] << 2;
             int yp = at[c + sy] << 2;
             int zm = at[c - sz] << 2;
@@ -125,23 +149,19 @@ final class UniformStencil implements BlockStencil {
     @Override
     public void blackSums(int row, double[] v, double[] sums) {
         int[] at = lattice.at;
-        int first = lattice.placeOfRow(row);
+        int[] place = lattice.place;
         int sy = lattice.strideY;
         int sz = lattice.strideZ;
         double gx = g[0];
         double gy = g[1];
         double gz = g[2];
         int k = 0;
-        int xm;
-        int b = at[first - 1] << 2;
-        int xp = at[first] << 2;
-        for (int c = first; c < first + lattice.nx; c++) {
-            xm = b;
-            b = xp;
-            xp = at[c + 1] << 2;
-            if (b == 0) {
-                continue;
-            }
+        int end = lattice.rowStart[row + 1];
+        for (int block = lattice.rowStart[row]; block < end; block++) {
+            int b = block << 2;
+            int c = place[block];
+            int xm = at[c - 1] << 2;
+            int xp = at[c + 1] << 2;
             int ym = at[c - sy] << 2;
             int yp = at[c + sy] << 2;
             int zm = at[c - sz] << 2;
@@ -195,9 +215,7 @@ final class UniformStencil implements BlockStencil {
 
     @Override
     public double commonFace(int axis) {
-        double weakest = Math.min(g[0], Math.min(g[1], g[2]));
-        // The largest is 1.
-        return weakest < Coarsening.STRONG ? 0 : g[axis];
+        return allStrong ? g[axis] : 0;
     }
 
     @Override

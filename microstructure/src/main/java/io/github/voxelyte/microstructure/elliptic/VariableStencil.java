@@ -122,17 +122,14 @@ final class VariableStencil implements BlockStencil {
     @Override
     public void redSums(int row, float[] v, double[] sums) {
         int[] at = lattice.at;
-        int first = lattice.placeOfRow(row);
         char[] gx = plus[0];
         char[] gy = plus[1];
         char[] gz = plus[2];
         double[] t = table;
         int k = 0;
-        for (int c = first; c < first + lattice.nx; c++) {
-            int b = at[c];
-            if (b == 0) {
-                continue;
-            }
+        int end = lattice.rowStart[row + 1];
+        for (int b = lattice.rowStart[row]; b < end; b++) {
+            int c = lattice.place[b];
             int xm = at[c - 1];
             int xp = at[c + 1] * 4;
             int ym = at[c - lattice.strideY];
@@ -175,17 +172,14 @@ final class VariableStencil implements BlockStencil {
     @Override
     public void blackSums(int row, double[] v, double[] sums) {
         int[] at = lattice.at;
-        int first = lattice.placeOfRow(row);
         char[] gx = plus[0];
         char[] gy = plus[1];
         char[] gz = plus[2];
         double[] t = table;
         int k = 0;
-        for (int c = first; c < first + lattice.nx; c++) {
-            int b = at[c];
-            if (b == 0) {
-                continue;
-            }
+        int end = lattice.rowStart[row + 1];
+        for (int b = lattice.rowStart[row]; b < end; b++) {
+            int c = lattice.place[b];
             int xm = at[c - 1];
             int xp = at[c + 1] * 4;
             int ym = at[c - lattice.strideY];

@@ -138,11 +138,12 @@ public final class VoxelConduction {
     public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
         VoxelGrid grid = phases.grid();
         boolean[] occupied = occupied(grid);
-        requireMemory(occupied);
+        double only = contacts.areNone() ? onlyConductivity(phases.counts()) : 0;
+        requireMemory(occupied, only > 0);
         BlockLattice lattice = new BlockLattice(grid, occupied, periodic);
         byte[] masks = masks(lattice);
         progress.update(0.02);
-        BlockStencil stencil = stencil(lattice, masks);
+        BlockStencil stencil = stencil(lattice, masks, only);
         progress.update(0.05);
         BlockSolver solver = new BlockSolver(lattice, stencil, masks, axis, parallel, progress.part(0.05, 0.3));
         int layers = grid.count(axis);
@@ -168,12 +169,11 @@ public final class VoxelConduction {
         return new FieldSampling(lattice, stencil, potential, axis, faces::partOf, power).sample(parallel);
     }
 
-    private void requireMemory(boolean[] occupied) {
+    private void requireMemory(boolean[] occupied, boolean uniform) {
         long kept = 0;
         for (boolean block : occupied) {
             kept += block ? 8 : 0;
         }
-        boolean uniform = contacts.areNone() && onlyConductivity(phases.counts()) > 0;
         long bytes = SolveMemory.bytes(phases.grid().size(), kept, uniform, fields);
         SolveMemory.require(bytes, SolveMemory.available(bytes));
     }
@@ -222,10 +222,8 @@ public final class VoxelConduction {
         return masks;
     }
 
-    private BlockStencil stencil(BlockLattice lattice, byte[] masks) {
-        long[] counts = phases.counts();
-        double only = onlyConductivity(counts);
-        if (only > 0 && contacts.areNone()) {
+    private BlockStencil stencil(BlockLattice lattice, byte[] masks, double only) {
+        if (only > 0) {
             return new UniformStencil(lattice, masks, only, axis);
         }
         FaceConductances faces = new FaceConductances(phases, conductivity, contacts);

@@ -106,9 +106,15 @@ public final class PhaseMap {
     public long[] counts() {
         long[] counts = new long[256];
         for (byte[] plane : planes) {
-            for (byte label : plane) {
-                counts[label & 0xff]++;
+            // By runs of a label: counting one by one, every count would wait for the one before.
+            int from = 0;
+            for (int i = 1; i < plane.length; i++) {
+                if (plane[i] != plane[i - 1]) {
+                    counts[plane[from] & 0xff] += i - from;
+                    from = i;
+                }
             }
+            counts[plane[from] & 0xff] += plane.length - from;
         }
         return counts;
     }
