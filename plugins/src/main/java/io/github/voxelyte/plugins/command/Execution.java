@@ -291,15 +291,34 @@ public final class Execution {
     }
 
     /**
-     * Counts an image that an interrupted run has written among the results.
+     * Writes a file of its own kind at once, so that it survives whatever happens next.
      *
-     * @param title of the image
-     * @throws IllegalArgumentException if its file is gone
+     * @param name its name, with ending
+     * @param content writes it
+     * @throws IllegalArgumentException if there is no output folder
      */
-    public void keepWritten(String title) {
-        if (folder == null || !folder.keep(title + ".tif")) {
-            throw new IllegalArgumentException("The run can't be resumed: " + title
-                    + ".tif is no longer in the output folder; start without resume.");
+    public void addFileNow(String name, FileContent content) {
+        if (folder == null) {
+            throw new IllegalArgumentException(name + " needs output=, the folder that it goes into.");
+        }
+        try {
+            content.write(folder.stage(name));
+            folder.publish(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Counts a file that an interrupted run has written among the results.
+     *
+     * @param name of the file
+     * @throws IllegalArgumentException if it is gone
+     */
+    public void keepWritten(String name) {
+        if (folder == null || !folder.keep(name)) {
+            throw new IllegalArgumentException(
+                    "The run can't be resumed: " + name + " is no longer in the output folder; start without resume.");
         }
     }
 

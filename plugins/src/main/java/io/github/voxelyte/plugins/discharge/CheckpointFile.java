@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run needs to be resumed: what it was asked, the rows of its tables, the images it has written, and the solver's state
+ * What a run needs to be resumed: what it was asked, the rows of its tables, the files it has written, and the solver's state
  * unless it was complete. Written under another name and renamed, so that there is always a whole one.
  */
 final class CheckpointFile {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final byte NUMBER = 0;
     private static final byte WHOLE = 1;
     private static final byte TEXT = 2;
@@ -32,12 +32,12 @@ final class CheckpointFile {
      * What was read.
      *
      * @param complete whether the run had ended
-     * @param images titles of the images written
+     * @param files names of the snapshots' files written
      * @param state the solver's state, to be closed; empty if the run had ended
      */
-    record Content(boolean complete, List<String> images, InputStream state) {}
+    record Content(boolean complete, List<String> files, InputStream state) {}
 
-    static void write(Path file, String asked, List<Table> tables, List<String> images, DischargeCheckpoint state)
+    static void write(Path file, String asked, List<Table> tables, List<String> files, DischargeCheckpoint state)
             throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         // No channel: those are closed when a thread is interrupted, and that is when this is needed.
@@ -53,9 +53,9 @@ final class CheckpointFile {
                     writeRow(out, table.cells(row));
                 }
             }
-            out.writeInt(images.size());
-            for (String image : images) {
-                out.writeUTF(image);
+            out.writeInt(files.size());
+            for (String name : files) {
+                out.writeUTF(name);
             }
             if (state != null) {
                 state.write(out);
@@ -103,12 +103,12 @@ final class CheckpointFile {
                     table.row(readRow(in, table.columns().size()));
                 }
             }
-            List<String> images = new ArrayList<>();
+            List<String> files = new ArrayList<>();
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
-                images.add(in.readUTF());
+                files.add(in.readUTF());
             }
-            return new Content(complete, images, in);
+            return new Content(complete, files, in);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The checkpoint of the interrupted run can't be read: " + e.getMessage()

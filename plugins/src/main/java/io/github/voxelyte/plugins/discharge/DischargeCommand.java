@@ -46,10 +46,13 @@ public final class DischargeCommand implements Command {
     @Override
     public void execute(Execution execution) {
         requireOneOf(execution);
-        if (execution.get(DischargeKeys.RESUME)
-                && execution.find(ImageKeys.OUTPUT).isEmpty()) {
+        boolean hasFolder = execution.find(ImageKeys.OUTPUT).isPresent();
+        if (execution.get(DischargeKeys.RESUME) && !hasFolder) {
             throw new IllegalArgumentException(
                     "resume needs the output= folder of the interrupted run: give it, or leave out resume.");
+        }
+        if (execution.get(DischargeKeys.VTI) && !hasFolder) {
+            throw new IllegalArgumentException("vti needs output=, the folder that the files go into.");
         }
         Optional<MeasuredCurve> measured =
                 execution.find(DischargeKeys.MEASURED).map(MeasuredCurve::read);

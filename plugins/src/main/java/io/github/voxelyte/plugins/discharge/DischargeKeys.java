@@ -40,6 +40,10 @@ final class DischargeKeys {
             .help(
                     "Keeps potentials, the magnitude of the current density [mA/cm2] and, with t+ below 1, the salt's concentration"
                             + " [mol/cm3] at the snapshots too.");
+    static final Key<Boolean> VTI = Key.flag("vti")
+            .help(
+                    "Writes a VTK image file for ParaView at every snapshot: labels, lithiation, potentials [V], current density"
+                            + " [mA/cm2] and, where they vary, salt [mol/cm3] and temperature [C]; needs output=.");
     static final Key<Boolean> VIEWS =
             Key.flag("views").help("Draws the lithiation at the snapshots in three dimensions.");
     static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")
@@ -63,6 +67,7 @@ final class DischargeKeys {
             SNAPSHOTS,
             SNAPSHOT_TIMES,
             MAPS,
+            VTI,
             VIEWS,
             FACE_RULE,
             CellAssembly.FACE_MASK,

@@ -1,21 +1,12 @@
 package io.github.voxelyte.plugins.discharge;
 
 import ij.IJ;
-import ij.ImagePlus;
-import ij.process.ColorProcessor;
-import io.github.voxelyte.microstructure.view.Camera;
-import io.github.voxelyte.microstructure.view.FieldPaint;
-import io.github.voxelyte.microstructure.view.VoxelRenderer;
 import io.github.voxelyte.microstructure.voxels.Progress;
-import io.github.voxelyte.microstructure.voxels.ScalarField;
-import io.github.voxelyte.microstructure.voxels.Side;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
-import io.github.voxelyte.plugins.images.ResultImages;
 import io.github.voxelyte.plugins.options.Numbers;
-import io.github.voxelyte.plugins.pictures.ColourBar;
 import io.github.voxelyte.plugins.tables.Table;
 import io.github.voxelyte.solver.discharge.CellFields;
 import io.github.voxelyte.solver.discharge.Discharge;
@@ -76,7 +67,8 @@ final class DischargeOutput implements DischargeListener {
     private final Table table;
     private final Table layers;
     private final Table steps;
-    private final List<String> images = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+    private final SnapshotFiles snapshots;
     private final Optional<Path> checkpoint;
     private Runnable written = () -> {};
     private RunControl control = new RunControl();
@@ -114,6 +106,7 @@ final class DischargeOutput implements DischargeListener {
                 "Charge [mAh/cm2]",
                 "Charge [mAh/g]",
                 "Ended by");
+        snapshots = new SnapshotFiles(execution, labels, cell.cell());
         checkpoint = execution.checkpoint("discharge" + suffix);
     }
 
@@ -138,7 +131,7 @@ final class DischargeOutput implements DischargeListener {
                 && checkpoint.filter(Files::isRegularFile).isPresent()) {
             Table curve = new Table(table.name(), table.columns().toArray(String[]::new));
             kept = Optional.of(CheckpointFile.read(checkpoint.orElseThrow(), asked(), List.of(curve, layers, steps)));
-            kept.get().images().forEach(this::keepImage);
+            kept.get().files().forEach(this::keepFile);
             written = execution.grow(table);
             for (int row = 0; row < curve.size(); row++) {
                 table.row(curve.cells(row).toArray());
@@ -186,9 +179,9 @@ final class DischargeOutput implements DischargeListener {
         return layers;
     }
 
-    private void keepImage(String title) {
-        execution.keepWritten(title);
-        images.add(title);
+    private void keepFile(String file) {
+        execution.keepWritten(file);
+        files.add(file);
     }
 
     /** All that a run must have in common with the one it resumes. */
@@ -287,7 +280,7 @@ final class DischargeOutput implements DischargeListener {
 
     private void keep(DischargeCheckpoint state) {
         try {
-            CheckpointFile.write(checkpoint.orElseThrow(), asked(), List.of(table, layers, steps), images, state);
+            CheckpointFile.write(checkpoint.orElseThrow(), asked(), List.of(table, layers, steps), files, state);
             lastCheckpoint = System.nanoTime();
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -308,19 +301,7 @@ final class DischargeOutput implements DischargeListener {
     }
 
     private void snapshot(String when, double voltage, CellFields fields) {
-        String at = "_" + when.replace(" ", "") + suffix;
-        ScalarField lithiation = fields.lithiation();
-        keep("lithiation" + at, lithiation);
-        if (execution.get(DischargeKeys.MAPS)) {
-            keep("electrolyte_potential" + at, fields.electrolytePotential());
-            keep("electronic_potential" + at, fields.electronicPotential());
-            keep("current_density" + at, inUnits(fields.currentDensity(), Units.MILLIAMPERE_PER_CM2));
-            fields.saltConcentration()
-                    .ifPresent(salt -> keep("salt_concentration" + at, inUnits(salt, Units.MOLE_PER_CM3)));
-        }
-        if (execution.get(DischargeKeys.VIEWS)) {
-            execution.addPicture("lithiation" + at + "_view", view(lithiation));
-        }
+        files.addAll(snapshots.write("_" + when.replace(" ", "") + suffix, fields));
         double[][] profile = fields.lithiationByLayer();
         double thickness = labels.grid().spacing(labels.axis());
         int count = profile[0].length;
@@ -336,32 +317,6 @@ final class DischargeOutput implements DischargeListener {
                     fields.time(),
                     when);
         }
-    }
-
-    private ImagePlus view(ScalarField lithiation) {
-        Side top = labels.collector() == Collector.LAST ? Side.FIRST : Side.LAST;
-        VoxelRenderer renderer =
-                VoxelRenderer.with(Camera.with(labels.axis(), top)).withParallel(execution.parallel());
-        double from = Math.floor(10 * cell.cell().activeMaterial().initialLithiation()) / 10;
-        ColorProcessor picture = new ColourBar(from, 1, "lithiation")
-                .beside(renderer.draw(FieldPaint.between(lithiation, from, 1), Progress.NONE));
-        return new ImagePlus("lithiation", picture);
-    }
-
-    private static ScalarField inUnits(ScalarField field, double unit) {
-        for (int z = 0; z < field.grid().nz(); z++) {
-            float[] plane = field.plane(z);
-            for (int i = 0; i < plane.length; i++) {
-                plane[i] /= (float) unit;
-            }
-        }
-        return field;
-    }
-
-    private void keep(String title, ScalarField field) {
-        execution.addNow(ResultImages.field(
-                title, field, labels.voxelSize(), execution.info(false, labels.axis(), labels.collector())));
-        images.add(title);
     }
 
     private void conclude(DischargeResult result) {

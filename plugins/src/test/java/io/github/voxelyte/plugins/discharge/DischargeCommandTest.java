@@ -10,14 +10,21 @@ import io.github.voxelyte.plugins.command.HeadlessRun;
 import io.github.voxelyte.plugins.tables.LatestTables;
 import io.github.voxelyte.solver.cell.CellFile;
 import java.awt.event.KeyEvent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class DischargeCommandTest {
     @TempDir
@@ -139,6 +146,57 @@ class DischargeCommandTest {
         }
     }
 
+    /** The file of a snapshot holds what the stacks hold, in the order of its head. */
+    @Test
+    void aSnapshotForParaViewCanBeReadBack() throws Exception {
+        succeeds("separator_um=20 c_rate=0.5 snapshots_V=3.9 maps vti output=" + folder);
+        byte[] bytes = Files.readAllBytes(folder.resolve("fields_3.9V.vti"));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String head = text.substring(0, text.indexOf("  <AppendedData")) + "</VTKFile>";
+        Element image = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+        Element data = (Element) image.getElementsByTagName("ImageData").item(0);
+        assertEquals("0 2 0 2 0 5", data.getAttribute("WholeExtent"));
+        assertEquals("1.0 1.0 1.0", data.getAttribute("Spacing"));
+        ByteBuffer appended = ByteBuffer.wrap(bytes, text.indexOf("   _") + 4, bytes.length - text.indexOf("   _") - 4)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+        NodeList arrays = image.getElementsByTagName("DataArray");
+        List<String> names = List.of(
+                "labels",
+                "lithiation",
+                "electrolyte_potential [V]",
+                "electronic_potential [V]",
+                "current_density [mA/cm2]");
+        assertEquals(names.size(), arrays.getLength());
+        for (int k = 0; k < names.size(); k++) {
+            Element array = (Element) arrays.item(k);
+            assertEquals(names.get(k), array.getAttribute("Name"));
+            int offset = Integer.parseInt(array.getAttribute("offset"));
+            assertEquals(k == 0 ? 20 : 80, appended.getLong(offset));
+            if (k == 0) {
+                assertEquals(0, appended.get(offset + 8 + 7));
+                assertEquals(1, appended.get(offset + 8 + 8));
+                continue;
+            }
+            ImagePlus stack = IJ.openImage(
+                    folder.resolve(names.get(k).split(" ")[0] + "_3.9V.tif").toString());
+            for (int voxel = 0; voxel < 20; voxel++) {
+                float expected = stack.getStack().getProcessor(1 + voxel / 4).getf(voxel % 4);
+                assertEquals(expected, appended.getFloat(offset + 8 + 4 * voxel), names.get(k));
+            }
+        }
+        int lithiation = Integer.parseInt(((Element) arrays.item(1)).getAttribute("offset")) + 8;
+        assertTrue(Float.isNaN(appended.getFloat(lithiation)));
+        float x = appended.getFloat(lithiation + 4 * 8);
+        assertTrue(x > 0.45 && x < 0.7, "lithiation " + x);
+        int density = Integer.parseInt(((Element) arrays.item(4)).getAttribute("offset")) + 8;
+        assertEquals(0.5 * 200 * 4.73 * 3e-4, appended.getFloat(density), 1e-5);
+        assertTrue(Files.readString(folder.resolve("discharge.summary.json")).contains("fields_3.9V.vti"));
+    }
+
     /** A cell file with resisting contacts, and an image that makes two particles of the film's two lower layers and the upper one. */
     private String particles(String resistance) throws IOException {
         ImagePlus numbers = IJ.createImage("numbers", "16-bit black", 2, 2, 5);
@@ -218,7 +276,7 @@ class DischargeCommandTest {
     /** Cancelled in the second rate and resumed: the first is not computed again, and the end is the same. */
     @Test
     void anInterruptedRunIsResumed() throws IOException {
-        String options = "separator_um=20 c_rate=0.5,1 snapshots_V=3.8 output=" + folder;
+        String options = "separator_um=20 c_rate=0.5,1 snapshots_V=3.8 vti output=" + folder;
         ImagePlus whole = film();
         ImagePlus image = new ImagePlus("film", whole.getStack()) {
             @Override
@@ -240,6 +298,7 @@ class DischargeCommandTest {
         String resumed = Files.readString(folder.resolve("discharge_1C.csv"));
         assertTrue(Files.notExists(folder.resolve(".discharge_1C.checkpoint")));
         assertTrue(Files.exists(folder.resolve("lithiation_3.8V_0.5C.tif")));
+        assertTrue(Files.exists(folder.resolve("fields_3.8V_0.5C.vti")));
         succeeds(options);
         List<String> expected = Files.readAllLines(folder.resolve("discharge_1C.csv"));
         List<String> obtained = resumed.lines().toList();
@@ -279,6 +338,7 @@ class DischargeCommandTest {
                 "snapshots_h=-1 | snapshots_h=-1",
                 "grains=nowhere.tif | grains=nowhere.tif is neither an open image nor a file",
                 "resume | resume needs the output= folder",
+                "vti snapshots_V=3.9 | vti needs output=",
                 "sides=open | sides=open",
                 "upper_cutoff_V=2 protocol=[Rest for 1 h] | must be below the upper one",
                 "cell=nowhere.json | there is no cell file nowhere.json",
