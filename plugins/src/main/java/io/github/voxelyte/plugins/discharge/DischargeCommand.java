@@ -63,8 +63,10 @@ public final class DischargeCommand implements Command {
         execution.requireMemory(bytes, "A discharge of " + labels.grid().size() + " voxels");
         VoxelCell cell = CellAssembly.assemble(execution, labels, parameters);
         describe(execution, cell);
+        warnOfLayers(execution, cell.cell());
         Discharge discharge = Discharge.withDefaults()
                 .withFaceRule(FaceRule.of(execution.get(DischargeKeys.FACE_RULE)))
+                .withDoubleLayer(execution.get(DischargeKeys.DOUBLE_LAYER))
                 .withCutOff(execution.get(DischargeKeys.CUTOFF))
                 .withSnapshots(execution.find(DischargeKeys.SNAPSHOTS).orElse(List.of()).stream()
                         .mapToDouble(Double::doubleValue)
@@ -110,6 +112,14 @@ public final class DischargeCommand implements Command {
             }
         }
         return parameters;
+    }
+
+    private static void warnOfLayers(Execution execution, Cell cell) {
+        boolean none = cell.activeMaterial().doubleLayer() == 0
+                && cell.counterElectrode().doubleLayer() == 0;
+        if (execution.get(DischargeKeys.DOUBLE_LAYER) && none) {
+            execution.warn("double_layer changes nothing: the cell file gives no double_layer_F_per_cm2 above 0.");
+        }
     }
 
     /** One run for every current; the rate stands in the names where there are several. */

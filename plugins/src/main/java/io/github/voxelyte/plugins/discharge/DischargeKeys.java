@@ -49,6 +49,10 @@ final class DischargeKeys {
     static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")
             .orElse(Discharge.DEFAULT_FACE_RULE.toString())
             .help("What the reaction at a voxel face sees: the largest modelling error. See docs/solver.md.");
+    static final Key<Boolean> DOUBLE_LAYER = Key.flag("double_layer")
+            .help(
+                    "Charges and discharges the cell file's double layers in time: for pulses of milliseconds. Every jump of the"
+                            + " current costs some thirty steps more.");
     static final Key<String> MEASURED = Key.file("measured")
             .help(
                     "Measured curve (CSV with capacity in mAh/g or mAh/cm2 and voltage) to be drawn over the simulated one.");
@@ -70,6 +74,7 @@ final class DischargeKeys {
             VTI,
             VIEWS,
             FACE_RULE,
+            DOUBLE_LAYER,
             CellAssembly.FACE_MASK,
             CellAssembly.GRAINS,
             CellAssembly.SURFACE_CORRECTION,

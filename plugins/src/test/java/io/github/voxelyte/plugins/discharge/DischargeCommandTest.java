@@ -115,6 +115,28 @@ class DischargeCommandTest {
         assertTrue(Files.exists(folder.resolve("voltage_over_time.png")));
     }
 
+    /** A pulse of 2 ms: its first point is the ohmic drop alone, and the whole resistance is there at its end. */
+    @Test
+    void aShortPulseChargesTheDoubleLayers() throws IOException {
+        String pulse = "separator_um=20 face_rule=[cell centre] protocol=[Discharge at 0.1 mA/cm2 for 0.002 s] output="
+                + folder;
+        succeeds(pulse);
+        double whole = 4.2 - number("discharge", "Voltage [V]", 0);
+        double end = number("discharge", "Voltage [V]", last("discharge"));
+        succeeds(pulse + " double_layer");
+        double first = 4.2 - number("discharge", "Voltage [V]", 0);
+        // 21 um of electrolyte are some 18 Ohm cm2; without layers 134 Ohm cm2 of charge transfer are there at once.
+        assertTrue(first < 0.5 * whole, first + " < " + whole);
+        assertEquals(end, number("discharge", "Voltage [V]", last("discharge")), 2e-3 * whole);
+        assertEquals(0.002, number("discharge", "Time [s]", last("discharge")), 1e-12);
+        String text = CellFile.builtInText(CellFile.DEFAULT)
+                .replaceAll("\"double_layer_F_per_cm2\": *[0-9][^,}\\s]*", "\"double_layer_F_per_cm2\": 0");
+        Path cell = folder.resolve("cell.json");
+        Files.writeString(cell, text);
+        succeeds(pulse + " double_layer cell=[" + cell + "]");
+        assertTrue(Files.readString(folder.resolve("discharge.summary.json")).contains("double_layer changes nothing"));
+    }
+
     @Test
     void aProfileIsFollowedAndAMeasuredCurveIsDrawn() throws IOException {
         Path profile = folder.resolve("profile.csv");

@@ -69,11 +69,15 @@ final class CellEquations {
     /** Salt of an electrolyte with t+ below 1, else null. */
     final SaltTransport salt;
 
+    /** Double layers in time, else null. */
+    final DoubleLayers layers;
+
     private final double[] edgeWork;
+    private final double[] faradaicWork;
     private final double[] lithiumWork;
     private final double[] linkWork;
 
-    CellEquations(CellNetwork network, FaceRule rule, Parallel parallel) {
+    CellEquations(CellNetwork network, FaceRule rule, boolean doubleLayer, Parallel parallel) {
         this.network = network;
         this.rule = rule;
         this.parallel = parallel;
@@ -108,6 +112,8 @@ final class CellEquations {
         sigmaSlope = new double[network.active];
         diffusivity = new double[network.active];
         diffusivitySlope = new double[network.active];
+        layers = doubleLayer && DoubleLayers.isNeeded(cell) ? new DoubleLayers(network) : null;
+        faradaicWork = new double[layers == null ? 0 : faces];
         edgeWork = new double[edges];
         lithiumWork = new double[activeEdges];
         linkWork = new double[network.lithiumNode.length];
@@ -160,8 +166,15 @@ final class CellEquations {
         void run(int chunk, int from, int to);
     }
 
-    /** Computes the currents of all edges and their derivatives at a state. */
-    void evaluate(double[] u) {
+    /** Computes the currents of all edges and their derivatives at a state; double layers change as a formula says. */
+    void evaluate(double[] u, TimeFormula time) {
+        if (layers != null) {
+            layers.setTime(time);
+        }
+        evaluate(u);
+    }
+
+    private void evaluate(double[] u) {
         int nodes = network.nodes;
         LithiationFunction conductivity = material.conductivity();
         LithiationFunction diffusion = material.diffusivity();
@@ -286,7 +299,7 @@ final class CellEquations {
             return difference / network.distance[e - network.firstActive];
         }
         int other = network.firstReactive - 2 - opposite;
-        return current[other] / network.area[other - network.firstActive] / lithiumCharge;
+        return faradaic(other) / network.area[other - network.firstActive] / lithiumCharge;
     }
 
     private void face(FaceReaction reaction, int f, double[] u) {
@@ -295,6 +308,9 @@ final class CellEquations {
         int a = network.activeOf[network.ends[2 * e]];
         double area = network.area[m];
         double exchange = salt == null ? 1 : salt.exchange(network.ends[2 * e + 1], u);
+        if (layers != null) {
+            reaction.setLayer(layers.rate(f), layers.memory(f), layers.start(f));
+        }
         reaction.solve(
                 u[network.ends[2 * e]],
                 u[network.ends[2 * e + 1]],
@@ -307,12 +323,15 @@ final class CellEquations {
                 electrolyteHalf(e),
                 rule == FaceRule.PARABOLIC ? oppositeFlux[f] : 0,
                 exchange,
-                current[e] / area);
+                faradaic(e) / area);
         current[e] = area * reaction.current;
         conductance[e] = area * reaction.conductance;
         byFirst[m] = area * reaction.slope;
         surface[f] = reaction.surface;
         overpotential[f] = reaction.overpotential;
+        if (layers != null) {
+            layers.takeFace(f, area, reaction);
+        }
         if (salt != null) {
             salt.setReactionSlope(f, network.ends[2 * e + 1], area * reaction.byExchange, exchange);
         }
@@ -326,8 +345,13 @@ final class CellEquations {
                 double resistance = network.lithiumSeries[l] / kappaFactor;
                 double exchange = salt == null ? 1 : salt.exchange(network.lithiumNode[l], u);
                 double i0 = lithiumExchange * exchange;
-                double eta = lithiumOverpotential(total, resistance, i0, lithiumOverpotential[l]);
-                double slope = i0 * lithiumLaw.slope(eta);
+                if (layers != null) {
+                    lithiumLayer(l, total, resistance, i0);
+                }
+                double eta = layers == null
+                        ? lithiumOverpotential(total, resistance, i0, lithiumOverpotential[l])
+                        : lithiumOverpotential[l];
+                double slope = i0 * lithiumLaw.slope(eta) + (layers == null ? 0 : layers.rate(layers.lithiumPlace(l)));
                 lithiumOverpotential[l] = eta;
                 lithiumCurrent[l] = network.lithiumArea[l] * (total - eta) / resistance;
                 lithiumConductance[l] = network.lithiumArea[l] * slope / (1 + slope * resistance);
@@ -338,6 +362,23 @@ final class CellEquations {
                 }
             }
         });
+    }
+
+    /** η with η + R·[i0·bv(η) + C·η̇] = total: the same equation with the layer's part of it taken to the other side. */
+    private void lithiumLayer(int l, double total, double resistance, double i0) {
+        int place = layers.lithiumPlace(l);
+        double rate = layers.rate(place);
+        double start = layers.start(place);
+        double part = 1 / (1 + resistance * rate);
+        double eta = lithiumOverpotential(
+                start + (total - start + resistance * layers.memory(place)) * part,
+                resistance * part,
+                i0,
+                lithiumOverpotential[l]);
+        lithiumOverpotential[l] = eta;
+        double slope = i0 * lithiumLaw.slope(eta) + rate;
+        layers.take(
+                place, eta, rate * (eta - start) - layers.memory(place), rate / slope, 1 / (1 + resistance * slope));
     }
 
     /** η with η + R·i0·bv(η) = total. */
@@ -374,7 +415,7 @@ final class CellEquations {
      * @param r where it goes
      */
     void residual(double[] u, TimeFormula time, double cellCurrent, double[] r) {
-        gather(current, lithium, r);
+        gather(current, lithium, layers == null ? null : layers.faradaic, r);
         int nodes = network.nodes;
         for (int l = 0; l < lithiumCurrent.length; l++) {
             r[network.lithiumNode[l]] -= lithiumCurrent[l];
@@ -389,6 +430,42 @@ final class CellEquations {
             salt.gather(u, current, lithiumCurrent, r);
             salt.addStorage(u, time, r);
         }
+        if (layers != null) {
+            dropRounding(time, r);
+        }
+    }
+
+    /** In the short steps that double layers need, the last bit of a lithiation may stand for more than the tolerance. */
+    private void dropRounding(TimeFormula time, double[] r) {
+        double share = Math.ulp(1.0) * time.factor();
+        for (int k = 0; k < unknowns - network.nodes; k++) {
+            if (Math.abs(r[network.nodes + k]) < capacity(k) * share) {
+                r[network.nodes + k] = 0;
+            }
+        }
+    }
+
+    /** Adds ∂r/∂Δt at given unknowns, as far as it is the double layers'. */
+    void addLayersByStep(double[] r) {
+        java.util.Arrays.fill(edgeWork, 0);
+        java.util.Arrays.fill(lithiumWork, 0);
+        for (int f = 0; f < faradaicWork.length; f++) {
+            int e = network.firstReactive + f;
+            edgeWork[e] = network.area[e - network.firstActive] * layers.byStep(f);
+            faradaicWork[f] = layers.faradaicByStep(f, edgeWork[e]);
+        }
+        double[] part = new double[unknowns];
+        gather(edgeWork, lithiumWork, faradaicWork, part);
+        for (int l = 0; l < linkWork.length; l++) {
+            linkWork[l] = network.lithiumArea[l] * layers.byStep(layers.lithiumPlace(l));
+            part[network.lithiumNode[l]] -= linkWork[l];
+        }
+        if (salt != null) {
+            salt.gather(new double[unknowns], edgeWork, linkWork, part);
+        }
+        for (int i = 0; i < unknowns; i++) {
+            r[i] += part[i];
+        }
     }
 
     /** y = J·v with the derivatives of the last {@link #evaluate}. */
@@ -401,12 +478,15 @@ final class CellEquations {
                 double drop = salt != null && e < firstActive ? drop(e, v) - salt.dropChange(e, v) : drop(e, v);
                 double change = conductance[e] * drop;
                 int m = e - firstActive;
-                if (salt != null && e >= network.firstReactive) {
-                    change += salt.reactionChange(e, v);
-                }
+                double bySalt = salt != null && e >= network.firstReactive ? salt.reactionChange(e, v) : 0;
+                change += bySalt;
                 if (m >= 0) {
                     double first = v[nodes + network.activeOf[network.ends[2 * e]]];
                     change += byFirst[m] * first;
+                    if (layers != null && e >= network.firstReactive) {
+                        int f = e - network.firstReactive;
+                        faradaicWork[f] = layers.change(f, drop, first, bySalt);
+                    }
                     if (m < activeEdges) {
                         double second = v[nodes + network.activeOf[network.ends[2 * e + 1]]];
                         change += bySecond[m] * second;
@@ -416,7 +496,7 @@ final class CellEquations {
                 edgeWork[e] = change;
             }
         });
-        gather(edgeWork, lithiumWork, y);
+        gather(edgeWork, lithiumWork, layers == null ? null : faradaicWork, y);
         for (int l = 0; l < lithiumCurrent.length; l++) {
             int node = network.lithiumNode[l];
             linkWork[l] = -lithiumConductance[l] * v[node] + (salt == null ? 0 : salt.lithiumChange(l, v));
@@ -435,7 +515,7 @@ final class CellEquations {
     }
 
     /** Sums edge currents at nodes, and lithium and reaction currents at active voxels. */
-    private void gather(double[] edgeCurrent, double[] lithiumEdge, double[] r) {
+    private void gather(double[] edgeCurrent, double[] lithiumEdge, double[] faradaicCurrent, double[] r) {
         int nodes = network.nodes;
         int firstActive = network.firstActive;
         int firstMixed = network.firstMixed;
@@ -450,7 +530,7 @@ final class CellEquations {
                     double j = edgeCurrent[e];
                     charge += outward ? j : -j;
                     if (e >= firstReactive) {
-                        ions += j;
+                        ions += faradaicCurrent == null ? j : faradaicCurrent[e - firstReactive];
                     } else if (e >= firstActive && e < firstMixed) {
                         double lithiumCurrentOfEdge = lithiumEdge[e - firstActive];
                         ions += outward ? lithiumCurrentOfEdge : -lithiumCurrentOfEdge;
@@ -472,6 +552,9 @@ final class CellEquations {
             boolean electronic = e >= network.firstActive || network.isElectronic(a);
             sum += electronic ? conductance[e] : 0;
         }
+        for (int e = layers == null ? network.edges : network.firstReactive; e < network.edges; e++) {
+            sum += conductance[e];
+        }
         return sum * Math.ulp(u[network.collector]);
     }
 
@@ -487,6 +570,21 @@ final class CellEquations {
     /** ∂(current)/∂x of the active end of a mixed or reactive edge, or of the first end of an active one [A]. */
     double byFirst(int e) {
         return byFirst[e - network.firstActive];
+    }
+
+    /** The current of a reactive face that moves lithium, all of it without a double layer [A]. */
+    double faradaic(int e) {
+        return layers == null ? current[e] : layers.faradaic[e - network.firstReactive];
+    }
+
+    /** Its derivative by the potential difference [S]. */
+    double faradaicConductance(int e) {
+        return layers == null ? conductance[e] : layers.conductance[e - network.firstReactive];
+    }
+
+    /** And by the lithiation [A]. */
+    double faradaicByFirst(int e) {
+        return layers == null ? byFirst(e) : layers.byFirst[e - network.firstReactive];
     }
 
     /** What a unit of a stored unknown holds: of a lithiation, or of a concentration behind the lithiations [C]. */

@@ -77,7 +77,7 @@ final class CellPreconditioner implements LinearOperator {
         double storage = equations.voxelCharge() * time.factor();
         Arrays.fill(reactionSlope, 0);
         for (int e = network.firstReactive; e < network.edges; e++) {
-            reactionSlope[network.activeOf[network.ends[2 * e]]] += equations.byFirst(e);
+            reactionSlope[network.activeOf[network.ends[2 * e]]] += equations.faradaicByFirst(e);
         }
         for (int k = 0; k < network.active; k++) {
             double sum = storage + Math.max(0, reactionSlope[k]);
@@ -138,7 +138,7 @@ final class CellPreconditioner implements LinearOperator {
         multigrid.apply(phiRhs, phi);
         for (int e = network.firstReactive; e < network.edges; e++) {
             int a = network.ends[2 * e];
-            xRhs[network.activeOf[a]] -= equations.conductance[e] * (phi[a] - phi[network.ends[2 * e + 1]]);
+            xRhs[network.activeOf[a]] -= equations.faradaicConductance(e) * (phi[a] - phi[network.ends[2 * e + 1]]);
         }
         solveLithium(SWEEPS);
         System.arraycopy(phi, 0, z, 0, nodes);

@@ -30,6 +30,7 @@ public final class Discharge {
             new double[0],
             DEFAULT_LITHIATION_TOLERANCE,
             DEFAULT_CURRENT_TOLERANCE,
+            false,
             Parallel.allProcessors());
 
     final FaceRule faceRule;
@@ -38,6 +39,7 @@ public final class Discharge {
     final double[] snapshotTimes;
     final double lithiationTolerance;
     final double currentTolerance;
+    final boolean doubleLayer;
     final Parallel parallel;
 
     private Discharge(
@@ -47,6 +49,7 @@ public final class Discharge {
             double[] snapshotTimes,
             double lithiationTolerance,
             double currentTolerance,
+            boolean doubleLayer,
             Parallel parallel) {
         this.faceRule = faceRule;
         this.cutOff = cutOff;
@@ -54,6 +57,7 @@ public final class Discharge {
         this.snapshotTimes = snapshotTimes;
         this.lithiationTolerance = lithiationTolerance;
         this.currentTolerance = currentTolerance;
+        this.doubleLayer = doubleLayer;
         this.parallel = parallel;
     }
 
@@ -74,7 +78,8 @@ public final class Discharge {
      */
     public Discharge withFaceRule(FaceRule rule) {
         Objects.requireNonNull(rule, "rule");
-        return new Discharge(rule, cutOff, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, parallel);
+        return new Discharge(
+                rule, cutOff, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, doubleLayer, parallel);
     }
 
     /**
@@ -89,7 +94,14 @@ public final class Discharge {
                     "cutoff_V is " + voltage + "; allowed is a voltage above 0 and below 10 V");
         }
         return new Discharge(
-                faceRule, voltage, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, parallel);
+                faceRule,
+                voltage,
+                snapshots,
+                snapshotTimes,
+                lithiationTolerance,
+                currentTolerance,
+                doubleLayer,
+                parallel);
     }
 
     /**
@@ -107,7 +119,8 @@ public final class Discharge {
                         "a snapshot voltage is " + voltage + "; allowed is a voltage above 0 and below 10 V");
             }
         }
-        return new Discharge(faceRule, cutOff, sorted, snapshotTimes, lithiationTolerance, currentTolerance, parallel);
+        return new Discharge(
+                faceRule, cutOff, sorted, snapshotTimes, lithiationTolerance, currentTolerance, doubleLayer, parallel);
     }
 
     /**
@@ -125,7 +138,8 @@ public final class Discharge {
             }
         }
         double[] sorted = Arrays.stream(seconds).sorted().distinct().toArray();
-        return new Discharge(faceRule, cutOff, snapshots, sorted, lithiationTolerance, currentTolerance, parallel);
+        return new Discharge(
+                faceRule, cutOff, snapshots, sorted, lithiationTolerance, currentTolerance, doubleLayer, parallel);
     }
 
     /**
@@ -140,7 +154,19 @@ public final class Discharge {
             throw new IllegalArgumentException("tolerances are " + lithiation + " and " + current
                     + "; allowed are above 0 and below 0.1, and 1e-10 to 1e-3");
         }
-        return new Discharge(faceRule, cutOff, snapshots, snapshotTimes, lithiation, current, parallel);
+        return new Discharge(faceRule, cutOff, snapshots, snapshotTimes, lithiation, current, doubleLayer, parallel);
+    }
+
+    /**
+     * With double layers in time, as the cell's capacitances give them: then every jump of the current is followed from the first
+     * microseconds on, and a face's estimated error in V keeps the tolerance of the lithiations.
+     *
+     * @param charged whether double layers are charged and discharged; without, the current of every face is that of its reaction
+     * @return the changed copy
+     */
+    public Discharge withDoubleLayer(boolean charged) {
+        return new Discharge(
+                faceRule, cutOff, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, charged, parallel);
     }
 
     /**
@@ -151,7 +177,14 @@ public final class Discharge {
      */
     public Discharge withParallel(Parallel threads) {
         return new Discharge(
-                faceRule, cutOff, snapshots, snapshotTimes, lithiationTolerance, currentTolerance, threads);
+                faceRule,
+                cutOff,
+                snapshots,
+                snapshotTimes,
+                lithiationTolerance,
+                currentTolerance,
+                doubleLayer,
+                threads);
     }
 
     /**

@@ -72,7 +72,7 @@ final class DischargeRun {
         this.listener = listener;
         this.progress = progress;
         network = cell.network;
-        equations = new CellEquations(network, options.faceRule, options.parallel);
+        equations = new CellEquations(network, options.faceRule, options.doubleLayer, options.parallel);
         temperature = new LumpedTemperature(equations);
         solver = new ImplicitStep(equations, options.currentTolerance);
         double largest = protocol.largestCurrent();
@@ -132,7 +132,7 @@ final class DischargeRun {
 
     /** Potentials under the new control at the lithiations there are; a null reason to go on. */
     private StopReason begin() {
-        TimeFormula frozen = trajectory.frozen(FROZEN_STEP * capacityTime);
+        TimeFormula frozen = frozen();
         double old = current;
         double[] state = trajectory.copy();
         stepStart = trajectory.time;
@@ -147,7 +147,7 @@ final class DischargeRun {
         trajectory.takePotentials(state);
         under = true;
         addPoint(0);
-        equations.evaluate(trajectory.u);
+        equations.evaluate(trajectory.u, frozen);
         double[] r = new double[equations.unknowns];
         equations.residual(trajectory.u, trajectory.atRest(), current, r);
         trajectory.begin(r);
@@ -155,6 +155,17 @@ final class DischargeRun {
         snapshotsByTime(); // only one at the very start is still due
         boolean beyond = direction() != 0 && direction() * (voltage() - now.endVoltage()) <= 0;
         return beyond ? end(ProtocolEnd.VOLTAGE, true) : null;
+    }
+
+    /** A step in which only potentials move, with double layers only the ohmic drops. */
+    private TimeFormula frozen() {
+        double step = FROZEN_STEP * capacityTime;
+        return trajectory.frozen(equations.layers == null ? step : Math.min(step, equations.layers.jump()));
+    }
+
+    private double shortestStep() {
+        double step = SHORTEST_STEP * capacityTime;
+        return equations.layers == null ? step : Math.min(step, equations.layers.shortestStep());
     }
 
     /** Solves at the new current, or raises it by and by; false if that fails or passes the end voltage on the way. */
@@ -230,7 +241,7 @@ final class DischargeRun {
 
     /** What is due now, or so soon that no step is short enough for it. */
     private void snapshotsByTime() {
-        double tolerance = Math.max(1e-9 * trajectory.time, SHORTEST_STEP * capacityTime);
+        double tolerance = Math.max(1e-9 * trajectory.time, shortestStep());
         while (untilSnapshot() <= tolerance) {
             listener.snapshotAtTime(
                     options.snapshotTimes[nextTime], new CellFields(network, equations, trajectory.u, trajectory.time));
@@ -240,13 +251,14 @@ final class DischargeRun {
 
     private double firstStep() {
         double fastest = trajectory.fastestRate();
-        return fastest > 0 ? FIRST_CHANGE * options.lithiationTolerance / fastest : Double.POSITIVE_INFINITY;
+        double step = fastest > 0 ? FIRST_CHANGE * options.lithiationTolerance / fastest : Double.POSITIVE_INFINITY;
+        return equations.layers == null ? step : Math.max(step, shortestStep());
     }
 
     /** One accepted step in time; the reason to stop, or null. */
     private StopReason advance() {
         trajectory.beforeStep();
-        double shortest = SHORTEST_STEP * capacityTime;
+        double shortest = shortestStep();
         double remaining = Math.min(remaining(), untilSnapshot());
         double dt = trajectory.stretch == 0 ? firstStep() : nextStep;
         dt = Math.min(dt, temperature.longestStep());
@@ -504,6 +516,6 @@ final class DischargeRun {
             temperature.apply();
         }
         trajectory.load(in);
-        equations.evaluate(trajectory.u);
+        equations.evaluate(trajectory.u, frozen());
     }
 }

@@ -13,6 +13,10 @@ import io.github.voxelyte.solver.material.PhysicalConstants;
  *
  * by Newton's method in a bracket. i &gt; 0 leaves the active material (de-lithiation). What R and x_f hold depends on the
  * {@link FaceRule}. One instance per thread: {@link #solve} leaves its results in fields.
+ *
+ * <p>With a double layer i is the faradaic current and v = φs − φe − R_h·j the potential difference across film and charge transfer,
+ * R_h being the half voxels; j = i + C·v̇ with v̇ = f·(v − v₀) − q. Eliminating v leaves the same equation with (φs − φe − v₀ +
+ * R_h·C·q)·s + v₀ in place of φs − φe and R_h·s in place of R_h, s = 1/(1 + R_h·C·f).
  */
 final class FaceReaction {
     /** x(1−x) in the exchange current is not let below this: the reaction dies out, but the equations stay solvable. */
@@ -55,6 +59,23 @@ final class FaceReaction {
     /** Overpotential of the charge transfer [V]. */
     double overpotential;
 
+    // The double layer of the face: C·f, C·q and v₀.
+    private boolean layered;
+    private double layerRate;
+    private double layerMemory;
+    private double layerStart;
+    /** Faradaic part of the current density [A/m²], its derivatives as those of the whole. */
+    double faradaic;
+
+    double faradaicConductance;
+    double faradaicSlope;
+    double faradaicByExchange;
+    /** v [V], the share of C·f in ∂j/∂v, and ∂j/∂(C·v̇) at given potentials and lithiation. */
+    double layerVoltage;
+
+    double layerShare;
+    double byRate;
+
     private double surfaceByCurrent;
     private double lawValue;
     private double lawByEta;
@@ -70,6 +91,14 @@ final class FaceReaction {
         charge = PhysicalConstants.FARADAY * material.maximumConcentration();
         i00 = material.exchangeCurrentDensity();
         film = material.filmResistance();
+    }
+
+    /** Gives the next face a double layer. */
+    void setLayer(double rate, double memory, double start) {
+        layered = true;
+        layerRate = rate;
+        layerMemory = memory;
+        layerStart = start;
     }
 
     /**
@@ -101,7 +130,13 @@ final class FaceReaction {
             double guess) {
         boolean resolved = rule != FaceRule.CELL_CENTRE;
         difference = phiS - phiE;
-        resistance = film + (resolved ? 0.5 * h / sigma + electrolyteHalf : 0);
+        double half = resolved ? 0.5 * h / sigma + electrolyteHalf : 0;
+        resistance = film + half;
+        if (layered) {
+            double part = 1 / (1 + half * layerRate);
+            difference = layerStart + (phiS - phiE - layerStart + half * layerMemory) * part;
+            resistance = film + half * part;
+        }
         x = lithiation;
         spacing = h;
         diffusivity = d;
@@ -110,13 +145,40 @@ final class FaceReaction {
         exchange = i00 * exchangeFactor;
         thetaOfX = rule == FaceRule.PARABOLIC ? theta.value(x) : 0;
         findRoot(guess);
+        double resistanceSlope = resolved ? -0.5 * h * sigmaSlope / (sigma * sigma) : 0;
+        if (layered) {
+            chargeLayer(phiS - phiE, half, resistanceSlope, exchangeFactor);
+            return;
+        }
         // di·[1 + B_η·R + (B_η·U′ − B_x)·∂x_f/∂i] = B_η·(dφs − dφe) + [−B_η·R′·i + (B_x − B_η·U′)·∂x_f/∂x]·dx
         double drive = lawBySurface - lawByEta * potentialSlope;
         double denominator = 1 + lawByEta * resistance - drive * surfaceByCurrent;
         conductance = lawByEta / denominator;
         byExchange = lawValue / exchangeFactor / denominator;
-        double resistanceSlope = resolved ? -0.5 * h * sigmaSlope / (sigma * sigma) : 0;
         slope = (-lawByEta * resistanceSlope * current + drive * surfaceByLithiation()) / denominator;
+    }
+
+    /** The whole current, and derivatives by way of those at given v. */
+    private void chargeLayer(double drop, double half, double halfSlope, double exchangeFactor) {
+        faradaic = current;
+        double drive = lawBySurface - lawByEta * potentialSlope;
+        double denominator = 1 + lawByEta * film - drive * surfaceByCurrent;
+        double g = lawByEta / denominator;
+        double p = drive * surfaceByLithiation() / denominator;
+        double y = lawValue / exchangeFactor / denominator;
+        double part = 1 / (1 + half * layerRate);
+        double risen = (drop - layerStart + half * (layerMemory - faradaic)) * part;
+        layerVoltage = layerStart + risen;
+        current = faradaic + layerRate * risen - layerMemory;
+        double total = g + layerRate;
+        byRate = 1 / (1 + half * total);
+        layerShare = layerRate / total;
+        conductance = total * byRate;
+        slope = (p - total * halfSlope * current) * byRate;
+        byExchange = y * byRate;
+        faradaicConductance = g * byRate;
+        faradaicSlope = p - g * (half * slope + halfSlope * current);
+        faradaicByExchange = y - g * half * byExchange;
     }
 
     private void findRoot(double guess) {

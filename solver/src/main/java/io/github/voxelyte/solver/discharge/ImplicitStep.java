@@ -107,7 +107,7 @@ final class ImplicitStep {
             double[] u, TimeFormula start, double given, double voltage, double scale, Free free, Progress progress) {
         TimeFormula time = start;
         current = given;
-        equations.evaluate(u);
+        equations.evaluate(u, time);
         equations.residual(u, time, current, r);
         double rounding = ROUNDING * equations.roundingCurrent(u);
         double sum = sumOfAbsolutes(r);
@@ -180,6 +180,9 @@ final class ImplicitStep {
         for (int k = 0; k < equations.unknowns - nodes; k++) {
             byStep[nodes + k] = equations.capacity(k) * time.byStep(u[nodes + k], k);
         }
+        if (equations.layers != null) {
+            equations.addLayersByStep(byStep);
+        }
         solveLinear(byStep, time, response, STEP_FORCING, progress);
         int collector = equations.network.collector;
         double change = (voltage - u[collector] - delta[collector]) / response[collector];
@@ -229,7 +232,7 @@ final class ImplicitStep {
             for (int i = 0; i < u.length; i++) {
                 trial[i] = u[i] + length * delta[i];
             }
-            equations.evaluate(trial);
+            equations.evaluate(trial, time);
             equations.residual(trial, time, current, r);
             double changed = Math.sqrt(gmres.dot(r, r));
             // At a voltage the step or the current changes too, so the residual may rise at first.

@@ -5,6 +5,8 @@ package io.github.voxelyte.solver.discharge;
  *
  * <p>At rest no current flows through the cell, so nothing can be shared out: all of U(mean x) − V counts as concentration then.
  *
+ * <p>With double layers in time what drives the reaction at a face counts for all of the current there, also for what charges the layer.
+ *
  * <p>Charge conservation makes the parts sum to the whole; what is missing is the residual of the solver.
  *
  * @param separator ohmic, electrolyte outside the electrode's layers
@@ -70,7 +72,10 @@ public record LossBudget(
             int e = network.firstReactive + f;
             double i = equations.current[e];
             double area = network.area[e - network.firstActive];
-            double filmPart = i * i / area * network.cell.activeMaterial().filmResistance();
+            double filmPart = i
+                    * equations.faradaic(e)
+                    / area
+                    * network.cell.activeMaterial().filmResistance();
             double inElectrolyte = 0;
             double total = i * (u[network.ends[2 * e]] - u[network.ends[2 * e + 1]]);
             double surfacePotential = equations.openCircuitPotential().value(equations.surface[f]);

@@ -38,7 +38,7 @@ final class LumpedTemperature {
         CellNetwork network = equations.network;
         double reversible = 0;
         for (int f = 0; f < equations.surface.length; f++) {
-            double i = equations.current[network.firstReactive + f];
+            double i = equations.faradaic(network.firstReactive + f);
             reversible += i * balance.entropyCoefficient().value(equations.surface[f]);
         }
         heat = (losses.dissipation() * current + kelvin * reversible) / network.geometry.area();

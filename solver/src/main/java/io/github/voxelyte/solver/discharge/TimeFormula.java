@@ -26,20 +26,34 @@ record TimeFormula(double step, double lastStep, double[] last, double[] beforeL
 
     /** ẋ of voxel k at x₁ [1/s]. */
     double derivative(double x, int k) {
+        return derivative(x, last[k], lastStep > 0 ? beforeLast[k] : 0);
+    }
+
+    private double derivative(double x, double x0, double old) {
         double w = ratio();
-        double old = lastStep > 0 ? beforeLast[k] : 0;
-        return ((1 + 2 * w) / (1 + w) * x - (1 + w) * last[k] + w * w / (1 + w) * old) / step;
+        return ((1 + 2 * w) / (1 + w) * x - (1 + w) * x0 + w * w / (1 + w) * old) / step;
+    }
+
+    /** What the derivative holds of an earlier change: ẋ = {@link #factor}·(x₁ − x₀) − this [1/s]. */
+    double memory(double x0, double old) {
+        double w = ratio();
+        return lastStep > 0 ? w * w / (1 + w) * (x0 - old) / step : 0;
     }
 
     /** ∂ẋ/∂Δt of voxel k at fixed x₁ [1/s²]. */
     double byStep(double x, int k) {
+        return byStep(x, last[k], lastStep > 0 ? beforeLast[k] : 0);
+    }
+
+    /** The same of something else, by its own states. */
+    double byStep(double x, double x0, double old) {
         double w = ratio();
         double slope = 0;
         if (lastStep > 0) {
             double q = (1 + w) * (1 + w);
-            slope = (x / q - last[k] + (w * w + 2 * w) / q * beforeLast[k]) / lastStep;
+            slope = (x / q - x0 + (w * w + 2 * w) / q * old) / lastStep;
         }
-        return slope / step - derivative(x, k) / step;
+        return slope / step - derivative(x, x0, old) / step;
     }
 
     TimeFormula withStep(double changed) {

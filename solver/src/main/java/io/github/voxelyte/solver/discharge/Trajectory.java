@@ -16,6 +16,7 @@ final class Trajectory {
     private final int active;
     private final int stored;
     private final CellEquations equations;
+    private final DoubleLayers layers;
 
     /** Potentials and lithiations now. */
     double[] u;
@@ -56,6 +57,10 @@ final class Trajectory {
         }
         Arrays.fill(u, nodes, nodes + active, lithiation);
         Arrays.fill(u, nodes + active, u.length, 1); // concentrations are relative to the initial one
+        layers = equations.layers;
+        if (layers != null) {
+            layers.rest(openCircuit);
+        }
     }
 
     /** A formula for a step so short that only the potentials move. */
@@ -79,6 +84,9 @@ final class Trajectory {
             startRate[k] = -residual[nodes + k] / equations.capacity(k);
         }
         System.arraycopy(u, 0, last, 0, u.length);
+        if (layers != null) {
+            layers.begin();
+        }
         stretch = 0;
         lastStep = 0;
     }
@@ -89,8 +97,9 @@ final class Trajectory {
         return new TimeFormula(1, 0, x0, xBefore);
     }
 
+    /** Of a lithiation [1/s], or of a double layer's potential difference [V/s]. */
     double fastestRate() {
-        double fastest = 0;
+        double fastest = layers == null ? 0 : layers.fastestRate();
         for (double rate : startRate) {
             fastest = Math.max(fastest, Math.abs(rate));
         }
@@ -143,7 +152,7 @@ final class Trajectory {
         System.arraycopy(predicted, 0, trial, 0, trial.length);
     }
 
-    /** Estimate of the largest local error of a tried lithiation over a step. */
+    /** Estimate of the largest local error of a tried lithiation, or of a double layer's potential difference in V, over a step. */
     double localError(double dt) {
         double largest = 0;
         if (stretch < 2) {
@@ -152,6 +161,9 @@ final class Trajectory {
             for (int i = nodes; i < u.length; i++) {
                 double linear = stretch == 0 ? u[i] + dt * startRate[i - nodes] : u[i] + w * (u[i] - last[i]);
                 largest = Math.max(largest, Math.abs(trial[i] - linear));
+            }
+            if (layers != null) {
+                largest = Math.max(largest, layers.deviation(stretch == 0 ? dt : 0, w, 0));
             }
             return 0.5 * largest;
         }
@@ -162,6 +174,9 @@ final class Trajectory {
             double step = u[i] - last[i];
             double value = u[i] + (w + curvature) * step - bend * (last[i] - beforeLast[i]);
             largest = Math.max(largest, Math.abs(trial[i] - value));
+        }
+        if (layers != null) {
+            largest = Math.max(largest, layers.deviation(0, w + curvature, bend));
         }
         double own = dt * dt * (dt + lastStep) * (dt + lastStep) / (2 * dt + lastStep);
         double predictions = dt * (dt + lastStep) * (dt + lastStep + stepBeforeLast);
@@ -175,7 +190,7 @@ final class Trajectory {
      * @param dt the step [s]
      * @param residual of the tried state [A]
      * @param current I [A]
-     * @return the change of the sum of all lithiations
+     * @return the change of the sum of all lithiations, with what double layers hold
      */
     double accept(double dt, double[] residual, double current) {
         TimeFormula formula = formula(dt);
@@ -196,11 +211,16 @@ final class Trajectory {
         for (int k = active; k < stored; k++) {
             trial[nodes + k] -= salt / room / factor;
         }
-        double missing = (current / equations.voxelCharge() - sum) / active / factor;
+        // What charges double layers is no lithium yet.
+        double charging = layers == null ? 0 : layers.chargingCurrent();
+        double missing = ((current + charging) / equations.voxelCharge() - sum) / active / factor;
         double change = 0;
         for (int k = 0; k < active; k++) {
             trial[nodes + k] += missing;
             change += trial[nodes + k] - x0[k];
+        }
+        if (layers != null) {
+            change -= layers.accept() / equations.voxelCharge();
         }
         System.arraycopy(x0, 0, xBefore, 0, stored);
         double[] free = beforeLast;
@@ -234,6 +254,9 @@ final class Trajectory {
         out.number(lastStep);
         out.number(stepBeforeLast);
         out.integer(stretch);
+        if (layers != null) {
+            layers.store(out);
+        }
     }
 
     void load(DischargeCheckpoint.Reader in) {
@@ -246,5 +269,8 @@ final class Trajectory {
         lastStep = in.number();
         stepBeforeLast = in.number();
         stretch = in.integer();
+        if (layers != null) {
+            layers.load(in);
+        }
     }
 }

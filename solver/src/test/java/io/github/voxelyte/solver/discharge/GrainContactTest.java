@@ -139,7 +139,7 @@ class GrainContactTest {
                 true,
                 CELL.withGrainContactResistance(RESISTANCE),
                 CellOptions.DEFAULT.withGrains(i -> i + 1));
-        CellEquations equations = new CellEquations(cell.network, FaceRule.HALF_VOXEL, Parallel.SERIAL);
+        CellEquations equations = new CellEquations(cell.network, FaceRule.HALF_VOXEL, false, Parallel.SERIAL);
         int n = equations.unknowns;
         double[] u = new double[n];
         double[] v = new double[n];
@@ -158,10 +158,10 @@ class GrainContactTest {
             for (int i = 0; i < n; i++) {
                 w[i] += (side == 0 ? -h : h) * v[i];
             }
-            equations.evaluate(w);
+            equations.evaluate(w, time);
             equations.residual(w, time, 0, r[side]);
         }
-        equations.evaluate(u);
+        equations.evaluate(u, time);
         double[] y = new double[n];
         equations.multiply(v, time, y);
         double largest = 0;

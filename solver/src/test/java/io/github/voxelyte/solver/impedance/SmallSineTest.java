@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A small sine in the time domain, by the discharge solver, which has no double layers: a staircase of constant currents, whose
- * first harmonic is compared with that of the voltage. Frequencies lie far below the double layers' and both sides of the diffusion's.
+ * A small sine in the time domain, by the discharge solver: a staircase of constant currents, whose first harmonic is compared with
+ * that of the voltage. Without double layers at frequencies far below theirs and both sides of the diffusion's; with them around the
+ * characteristic frequencies of active material and lithium.
  */
 class SmallSineTest {
     private static final int STEPS = 24;
-    private static final int PERIODS = 2;
 
     private static VoxelCell cell() {
         Random random = new Random(2);
@@ -47,9 +47,9 @@ class SmallSineTest {
         return VoxelCell.of(PhaseMap.ofFlat(grid, labels), LabelMeaning.VOXELYTE, Axis.Z, true, parameters);
     }
 
-    private static Protocol staircase(double frequency, double amplitude) {
+    private static Protocol staircase(double frequency, double amplitude, int periods) {
         List<ProtocolStep> steps = new ArrayList<>();
-        for (int k = 0; k < PERIODS * STEPS; k++) {
+        for (int k = 0; k < periods * STEPS; k++) {
             double current = amplitude * Math.sin(2 * Math.PI * (k + 0.5) / STEPS);
             steps.add(new ProtocolStep(
                     "step",
@@ -66,8 +66,15 @@ class SmallSineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2e-3, 0.1, 2e-6", "1e-2, 0.3, 1e-6", "0.1, 0.3, 1e-6"})
-    void theResponseIsTheImpedance(double frequency, double amplitude, double tolerance) {
+    @CsvSource({
+        "2e-3, 0.1, 2e-6, false, 2",
+        "1e-2, 0.3, 1e-6, false, 2",
+        "0.1, 0.3, 1e-6, false, 2",
+        "200, 0.1, 2e-6, true, 2",
+        "2e3, 0.1, 2e-6, true, 8",
+        "2e4, 0.1, 2e-6, true, 8"
+    })
+    void theResponseIsTheImpedance(double frequency, double amplitude, double tolerance, boolean layers, int periods) {
         VoxelCell cell = cell();
         Complex expected = Impedance.withDefaults()
                 .withRule(SurfaceRule.HALF_VOXEL)
@@ -81,10 +88,11 @@ class SmallSineTest {
         DischargeResult result = Discharge.withDefaults()
                 .withFaceRule(FaceRule.HALF_VOXEL)
                 .withTolerances(tolerance, 1e-7)
+                .withDoubleLayer(layers)
                 .withParallel(Parallel.SERIAL)
-                .run(cell, staircase(frequency, amplitude), listener, Progress.NONE);
+                .run(cell, staircase(frequency, amplitude, periods), listener, Progress.NONE);
         assertEquals(StopReason.PROTOCOL_COMPLETE, result.stop());
-        double begin = (PERIODS - 1) / frequency;
+        double begin = (periods - 1) / frequency;
         double mean = integral(points, begin, t -> Complex.ONE).getReal() * frequency;
         double omega = 2 * Math.PI * frequency;
         Complex voltage = integral(points, begin, t -> new Complex(Math.cos(omega * t), -Math.sin(omega * t)))
