@@ -104,9 +104,17 @@ public final class DischargeCommand implements Command {
     private static Cell parameters(Execution execution) {
         Cell parameters = CellAssembly.parameters(execution);
         Optional<String> bpx = execution.find(DischargeKeys.BPX);
+        if (execution.get(DischargeKeys.BPX_ELECTROLYTE) && bpx.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "bpx_electrolyte needs bpx=, the file whose electrolyte is to be taken.");
+        }
         if (bpx.isPresent()) {
             try {
-                parameters = BpxImport.positiveElectrode(parameters, Files.readString(Path.of(bpx.get())));
+                String text = Files.readString(Path.of(bpx.get()));
+                parameters = BpxImport.positiveElectrode(parameters, text);
+                if (execution.get(DischargeKeys.BPX_ELECTROLYTE)) {
+                    parameters = BpxImport.electrolyte(parameters, text);
+                }
             } catch (IOException e) {
                 throw new IllegalArgumentException("bpx=" + bpx.get() + " can't be read: " + e.getMessage(), e);
             }

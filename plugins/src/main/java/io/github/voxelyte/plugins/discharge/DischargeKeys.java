@@ -12,6 +12,10 @@ final class DischargeKeys {
     static final Key<String> BPX = Key.file("bpx")
             .help(
                     "BPX file whose positive electrode replaces the cell's active material; density, film and double layer stay.");
+    static final Key<Boolean> BPX_ELECTROLYTE = Key.flag("bpx_electrolyte")
+            .help(
+                    "Takes the electrolyte of the BPX file too, with conductivity and diffusivity as functions of concentration;"
+                            + " its thermodynamic factor is then 2.");
     static final Key<List<Double>> C_RATE = Key.numbers("c_rate", Range.POSITIVE)
             .help("C-rate, or a list; 1C is the cell file's. Default 0.1 where neither current nor protocol is given.");
     static final Key<Double> CURRENT = Key.number("current_mA_per_cm2", Range.POSITIVE)
@@ -62,6 +66,7 @@ final class DischargeKeys {
     static final List<Key<?>> ALL = List.of(
             CellAssembly.CELL,
             BPX,
+            BPX_ELECTROLYTE,
             C_RATE,
             CURRENT,
             PROTOCOL,

@@ -295,6 +295,28 @@ class DischargeCommandTest {
                 1e-6 * rise);
     }
 
+    /** κ and De of the concentration, from a BPX file: the salt's map is there, and the current runs it down towards the film. */
+    @Test
+    void aLiquidElectrolyteComesFromBpx() throws IOException {
+        Path bpx = folder.resolve("cell.bpx.json");
+        Files.writeString(
+                bpx,
+                "{\"Parameterisation\": {\"Electrolyte\": {\"Initial concentration [mol.m-3]\": 1000,"
+                        + " \"Cation transference number\": 0.26, \"Conductivity [S.m-1]\":"
+                        + " \"0.1297 * (x / 1000) ** 3 - 2.51 * (x / 1000) ** 1.5 + 3.329 * (x / 1000)\","
+                        + " \"Diffusivity [m2.s-1]\": \"4e-10 * exp(-0.0003 * x)\"},"
+                        + " \"Positive electrode\": {\"Minimum stoichiometry\": 0.42,"
+                        + " \"Maximum concentration [mol.m-3]\": 46200, \"Conductivity [S.m-1]\": 0.789,"
+                        + " \"Diffusivity [m2.s-1]\": 1e-14, \"OCP [V]\": \"4.5 - 0.8 * x\","
+                        + " \"Reaction rate constant [mol.m-2.s-1]\": 2.3e-05}}}");
+        succeeds("separator_um=200 c_rate=1 snapshots_V=3.9 maps bpx=[" + bpx + "] bpx_electrolyte output=" + folder);
+        ImagePlus salt =
+                IJ.openImage(folder.resolve("salt_concentration_3.9V.tif").toString());
+        float film = salt.getStack().getProcessor(2).getf(0);
+        assertTrue(film < 0.999e-3 && film > 0.9e-3, "at the film " + film);
+        assertTrue(Double.isNaN(salt.getStack().getProcessor(3).getf(0)));
+    }
+
     /** Cancelled in the second rate and resumed: the first is not computed again, and the end is the same. */
     @Test
     void anInterruptedRunIsResumed() throws IOException {
@@ -355,6 +377,7 @@ class DischargeCommandTest {
                 "protocol=[Dance for 1 h] | the step 'Dance for 1 h' of the protocol is not understood",
                 "protocol=[Follow nowhere.csv] | Follow=nowhere.csv can't be read",
                 "measured=nowhere.csv | measured=nowhere.csv can't be read",
+                "bpx_electrolyte | bpx_electrolyte needs bpx=",
                 "bpx=nowhere.json | bpx=nowhere.json can't be read",
                 "face_mask=nowhere.tif | face_mask=nowhere.tif is neither an open image nor a file",
                 "snapshots_h=-1 | snapshots_h=-1",

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voxelyte.solver.material.ArrheniusFactor;
+import io.github.voxelyte.solver.material.ConcentrationRatio;
 import io.github.voxelyte.solver.material.Formula;
 import io.github.voxelyte.solver.material.LithiationFunction;
 import io.github.voxelyte.solver.material.PhysicalConstants;
 import io.github.voxelyte.solver.material.TabulatedFunction;
 
 /**
- * Takes the active material out of a BPX file (Battery Parameter eXchange, the JSON standard of the Faraday Institution,
+ * Takes the active material, and if wanted the electrolyte, out of a BPX file (Battery Parameter eXchange, the JSON standard of the Faraday Institution,
  * bpxstandard.com) as the positive electrode of a half-cell against lithium.
  *
  * <p>Taken over: open-circuit potential, diffusivity, conductivity, maximum concentration, reaction rate constant k (as
@@ -22,6 +23,8 @@ import io.github.voxelyte.solver.material.TabulatedFunction;
  * the base cell. BPX tables are interpolated linearly.
  */
 public final class BpxImport {
+    private static final String POSITIVE = "Positive electrode";
+    private static final String ELECTROLYTE = "Electrolyte";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -37,22 +40,12 @@ public final class BpxImport {
      * @throws IllegalArgumentException if the text is not a BPX file with a positive electrode, naming the key
      */
     public static Cell positiveElectrode(Cell base, String json) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the BPX file is not valid JSON: " + e.getOriginalMessage(), e);
-        }
-        JsonNode parameters = root.path("Parameterisation");
-        JsonNode electrode = parameters.path("Positive electrode");
+        JsonNode parameters = parameters(json);
+        JsonNode electrode = parameters.path(POSITIVE);
         if (!electrode.isObject()) {
             throw new IllegalArgumentException("the BPX file has no object Parameterisation / Positive electrode");
         }
-        double reference = PhysicalConstants.ZERO_CELSIUS + 25;
-        JsonNode given = parameters.path("Cell").path("Reference temperature [K]");
-        if (given.isNumber()) {
-            reference = positive("Reference temperature [K]", given);
-        }
+        double reference = referenceTemperature(parameters);
         double temperature = base.temperature();
         ActiveMaterial old = base.activeMaterial();
         double rate = positive("Reaction rate constant [mol.m-2.s-1]", electrode);
@@ -60,11 +53,11 @@ public final class BpxImport {
                 positive("Minimum stoichiometry", electrode),
                 positive("Maximum concentration [mol.m-3]", electrode),
                 old.density(),
-                property("Conductivity [S.m-1]", electrode, temperature)
+                property(POSITIVE, "Conductivity [S.m-1]", electrode, temperature)
                         .times(factor("Conductivity activation energy [J.mol-1]", electrode, reference, temperature)),
-                property("Diffusivity [m2.s-1]", electrode, temperature)
+                property(POSITIVE, "Diffusivity [m2.s-1]", electrode, temperature)
                         .times(factor("Diffusivity activation energy [J.mol-1]", electrode, reference, temperature)),
-                property("OCP [V]", electrode, temperature),
+                property(POSITIVE, "OCP [V]", electrode, temperature),
                 PhysicalConstants.FARADAY
                         * rate
                         * factor(
@@ -77,6 +70,62 @@ public final class BpxImport {
                 old.filmResistance());
         check(material);
         return base.withActiveMaterial(material);
+    }
+
+    /**
+     * Replaces the electrolyte of a cell by that of a BPX file: transference number, initial concentration, conductivity and
+     * diffusivity, which may be functions of the concentration x in mol/m³. BPX has no thermodynamic factor; it becomes 2, that of an
+     * ideal binary salt.
+     *
+     * @param base the cell that gives all else, also the temperature
+     * @param json text of the BPX file
+     * @return the changed cell
+     * @throws IllegalArgumentException if the text is not a BPX file with an electrolyte, naming the key
+     */
+    public static Cell electrolyte(Cell base, String json) {
+        JsonNode parameters = parameters(json);
+        JsonNode block = parameters.path(ELECTROLYTE);
+        if (!block.isObject()) {
+            throw new IllegalArgumentException("the BPX file has no object Parameterisation / Electrolyte");
+        }
+        double reference = referenceTemperature(parameters);
+        double temperature = base.temperature();
+        double concentration = positive("Initial concentration [mol.m-3]", block);
+        double transference = positive("Cation transference number", block);
+        if (transference > 1) {
+            throw new IllegalArgumentException(
+                    "BPX file: Cation transference number must be above 0 and at most 1, but is " + transference);
+        }
+        LithiationFunction kappa = property(ELECTROLYTE, "Conductivity [S.m-1]", block, temperature)
+                .times(factor("Conductivity activation energy [J.mol-1]", block, reference, temperature));
+        LithiationFunction diffusivity = property(ELECTROLYTE, "Diffusivity [m2.s-1]", block, temperature)
+                .times(factor("Diffusivity activation energy [J.mol-1]", block, reference, temperature));
+        for (double x = 0.01 * concentration; x < 2 * concentration; x += 0.01 * concentration) {
+            checkPositive(ELECTROLYTE, "Conductivity [S.m-1]", kappa.value(x), x);
+            checkPositive(ELECTROLYTE, "Diffusivity [m2.s-1]", diffusivity.value(x), x);
+        }
+        return base.withElectrolyte(new Electrolyte(
+                kappa.value(concentration),
+                transference,
+                concentration,
+                diffusivity.value(concentration),
+                2,
+                ConcentrationRatio.of(kappa, concentration),
+                ConcentrationRatio.of(diffusivity, concentration),
+                ConcentrationRatio.ONE));
+    }
+
+    private static JsonNode parameters(String json) {
+        try {
+            return JSON.readTree(json).path("Parameterisation");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the BPX file is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static double referenceTemperature(JsonNode parameters) {
+        JsonNode given = parameters.path("Cell").path("Reference temperature [K]");
+        return given.isNumber() ? positive("Reference temperature [K]", given) : PhysicalConstants.ZERO_CELSIUS + 25;
     }
 
     private static void check(ActiveMaterial material) {
@@ -92,15 +141,17 @@ public final class BpxImport {
                         + " stoichiometry, but does not at x = " + x);
             }
             last = potential;
-            checkPositive("Diffusivity [m2.s-1]", material.diffusivity().value(x), x);
-            checkPositive("Conductivity [S.m-1]", material.conductivity().value(x), x);
+            checkPositive(
+                    POSITIVE, "Diffusivity [m2.s-1]", material.diffusivity().value(x), x);
+            checkPositive(
+                    POSITIVE, "Conductivity [S.m-1]", material.conductivity().value(x), x);
         }
     }
 
-    private static void checkPositive(String key, double value, double x) {
+    private static void checkPositive(String block, String key, double value, double x) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "Positive electrode / " + key + ": is " + value + " at stoichiometry " + x + "; must be above 0");
+                    block + " / " + key + ": is " + value + " at x = " + x + "; must be above 0");
         }
     }
 
@@ -122,8 +173,8 @@ public final class BpxImport {
         return node.doubleValue() == 0 ? 1 : new ArrheniusFactor(positive(key, electrode), reference).at(temperature);
     }
 
-    private static LithiationFunction property(String key, JsonNode electrode, double temperature) {
-        JsonNode node = electrode.path(key);
+    private static LithiationFunction property(String name, String key, JsonNode block, double temperature) {
+        JsonNode node = block.path(key);
         try {
             if (node.isNumber()) {
                 return LithiationFunction.constant(node.doubleValue());
@@ -136,10 +187,10 @@ public final class BpxImport {
                 return TabulatedFunction.linear(numbers(node.path("x")), numbers(node.path("y")));
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Positive electrode / " + key + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + " / " + key + ": " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("Positive electrode / " + key
-                + ": must be a number, a formula of x or a table {\"x\": […], \"y\": […]}");
+        throw new IllegalArgumentException(
+                name + " / " + key + ": must be a number, a formula of x or a table {\"x\": […], \"y\": […]}");
     }
 
     private static double[] numbers(JsonNode array) {

@@ -107,6 +107,28 @@ public record Cell(
     }
 
     /**
+     * The same cell with another electrolyte.
+     *
+     * @param other the electrolyte
+     * @return the changed copy
+     */
+    public Cell withElectrolyte(Electrolyte other) {
+        return new Cell(
+                name,
+                temperature,
+                other,
+                activeMaterial,
+                counterElectrode,
+                separatorThickness,
+                contactResistance,
+                additiveConductivity,
+                oneC,
+                grainContactResistance,
+                activationEnergies,
+                heatBalance);
+    }
+
+    /**
      * The same cell with another separator.
      *
      * @param thickness [m], 0 or more
@@ -203,7 +225,10 @@ public record Cell(
                         electrolyte.transferenceNumber(),
                         electrolyte.concentration(),
                         electrolyte.diffusivity() * factor(e.electrolyteDiffusivity(), kelvin),
-                        electrolyte.thermodynamicFactor()),
+                        electrolyte.thermodynamicFactor(),
+                        electrolyte.conductivityRatio(),
+                        electrolyte.diffusivityRatio(),
+                        electrolyte.thermodynamicRatio()),
                 new ActiveMaterial(
                         m.initialLithiation(),
                         m.maximumConcentration(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voxelyte.solver.material.ArrheniusFactor;
+import io.github.voxelyte.solver.material.ConcentrationRatio;
 import io.github.voxelyte.solver.material.LithiationFunction;
 import io.github.voxelyte.solver.material.PhysicalConstants;
 import java.io.IOException;
@@ -97,6 +98,7 @@ public final class CellFile {
     private static final Range RESISTANCE = Range.fromTo(0, 1e9, "Ohm cm2");
     private static final Range ENERGY = Range.fromTo(0, 1e6, "J/mol");
     private static final Range CONCENTRATION = Range.between(0, 1, "mol/cm3");
+    private static final Range THERMODYNAMIC = Range.between(0, 1e3, "");
     private static final Range POTENTIAL = Range.fromTo(-10, 10, "V");
     private static final Range TEMPERATURE = Range.between(-PhysicalConstants.ZERO_CELSIUS, 1000, "°C");
 
@@ -200,7 +202,7 @@ public final class CellFile {
         return new Cell(
                 root.has("name") ? root.text("name") : source,
                 temperature,
-                electrolyte(root.block("electrolyte", ELECTROLYTE_KEYS), factors),
+                electrolyte(root.block("electrolyte", ELECTROLYTE_KEYS), temperature, factors),
                 activeMaterial(root.block("active_material", ACTIVE_KEYS), temperature, factors),
                 counterElectrode(root.block("counter_electrode", COUNTER_KEYS), factors),
                 separator.number("thickness_um", Range.fromTo(0, 1e5, "um")) * UM,
@@ -230,18 +232,34 @@ public final class CellFile {
                 entropy));
     }
 
-    private static Electrolyte electrolyte(JsonBlock block, Factors factors) {
+    private static Electrolyte electrolyte(JsonBlock block, double temperature, Factors factors) {
         double transference = block.number("transference_number", Range.fromTo(0, 1, ""), 1);
         if (transference < 1) {
             // Salt moves then, so what it does must be said; with t+ = 1 these three drop out of the equations.
             ELECTROLYTE_KEYS.subList(2, 5).forEach(block::get);
         }
+        boolean follows = !block.get("conductivity_S_per_cm").isNumber();
+        double concentration = follows
+                ? block.number("concentration_mol_per_cm3", CONCENTRATION)
+                : block.number("concentration_mol_per_cm3", CONCENTRATION, 0.001);
+        PropertyReader properties = new PropertyReader(temperature);
+        LithiationFunction kappa =
+                properties.readOfConcentration(block, "conductivity_S_per_cm", CONDUCTIVITY, concentration);
+        LithiationFunction diffusivity = block.has("diffusivity_cm2_per_s")
+                ? properties.readOfConcentration(block, "diffusivity_cm2_per_s", DIFFUSIVITY, concentration)
+                : LithiationFunction.constant(1e-8);
+        LithiationFunction thermodynamic = block.has("thermodynamic_factor")
+                ? properties.readOfConcentration(block, "thermodynamic_factor", THERMODYNAMIC, concentration)
+                : LithiationFunction.constant(2);
         return new Electrolyte(
-                block.number("conductivity_S_per_cm", CONDUCTIVITY) / CM * factors.electrolyteConductivity(),
+                kappa.value(concentration) / CM * factors.electrolyteConductivity(),
                 transference,
-                block.number("concentration_mol_per_cm3", CONCENTRATION, 0.001) / CM3,
-                block.number("diffusivity_cm2_per_s", DIFFUSIVITY, 1e-8) * CM2 * factors.electrolyteDiffusivity(),
-                block.number("thermodynamic_factor", Range.between(0, 1e3, ""), 2));
+                concentration / CM3,
+                diffusivity.value(concentration) * CM2 * factors.electrolyteDiffusivity(),
+                thermodynamic.value(concentration),
+                ConcentrationRatio.of(kappa, concentration),
+                ConcentrationRatio.of(diffusivity, concentration),
+                ConcentrationRatio.of(thermodynamic, concentration));
     }
 
     private static ActiveMaterial activeMaterial(JsonBlock block, double temperature, Factors factors) {

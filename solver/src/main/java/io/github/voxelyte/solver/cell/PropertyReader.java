@@ -6,12 +6,17 @@ import io.github.voxelyte.solver.material.LithiationFunction;
 import io.github.voxelyte.solver.material.TabulatedFunction;
 import java.util.List;
 
-/** Reads a property of lithiation: a number, a table with a named interpolation, or a formula; in the key's unit. */
+/** Reads a property of lithiation, or of the salt's concentration: a number, a table with a named interpolation, or a formula; in the key's unit. */
 final class PropertyReader {
     private static final List<String> TABLE = List.of("interpolation", "x", "y", "outside");
     private static final List<String> FORMULA = List.of("formula");
     private static final Range LITHIATION = Range.fromTo(-0.5, 1.5, "");
+    private static final Range SALT = Range.fromTo(0, 1, "mol/cm3");
     private static final int SAMPLES = 1000;
+    /** Between these shares of the concentration at rest a property of the electrolyte is checked. */
+    private static final double LEAST_SALT = 0.01;
+
+    private static final double MOST_SALT = 2;
 
     private final double temperature;
 
@@ -22,7 +27,7 @@ final class PropertyReader {
     /** A property whose values lie in a range for every lithiation between 0 and 1. */
     LithiationFunction read(JsonBlock block, String key, Range range) {
         String path = block.at(key);
-        LithiationFunction function = function(path, block.get(key), range);
+        LithiationFunction function = function(path, block.get(key), LITHIATION, range);
         for (int i = 0; i <= SAMPLES; i++) {
             double x = (double) i / SAMPLES;
             double y = function.value(x);
@@ -34,10 +39,25 @@ final class PropertyReader {
         return function;
     }
 
+    /** A property of the electrolyte, of its concentration [mol/cm³], in a range wherever a cell may come. */
+    LithiationFunction readOfConcentration(JsonBlock block, String key, Range range, double rest) {
+        String path = block.at(key);
+        LithiationFunction function = function(path, block.get(key), SALT, range);
+        for (int i = 0; i <= SAMPLES; i++) {
+            double c = rest * (LEAST_SALT + (MOST_SALT - LEAST_SALT) * i / SAMPLES);
+            double y = function.value(c);
+            if (!range.holds(y)) {
+                throw new IllegalArgumentException(path + ": is " + y + " at x = " + c + " mol/cm3; allowed is " + range
+                        + " from 1 % to 200 % of concentration_mol_per_cm3");
+            }
+        }
+        return function;
+    }
+
     /** The open-circuit potential: strictly falling with lithiation. */
     LithiationFunction readFalling(JsonBlock block, String key, Range range) {
         String path = block.at(key);
-        LithiationFunction function = function(path, block.get(key), range);
+        LithiationFunction function = function(path, block.get(key), LITHIATION, range);
         double last = Double.NaN;
         for (int i = 0; i <= SAMPLES; i++) {
             double x = (double) i / SAMPLES;
@@ -52,7 +72,7 @@ final class PropertyReader {
         return function;
     }
 
-    private LithiationFunction function(String path, JsonNode value, Range range) {
+    private LithiationFunction function(String path, JsonNode value, Range argument, Range range) {
         if (value.isNumber()) {
             return LithiationFunction.constant(JsonBlock.number(path, value, range));
         }
@@ -69,12 +89,12 @@ final class PropertyReader {
                     path + ": must be a number, {\"interpolation\": …, \"x\": […], \"y\": […]}"
                             + " or {\"formula\": \"…\"}, but is " + value);
         }
-        return table(path, new JsonBlock(path, value, TABLE), range);
+        return table(path, new JsonBlock(path, value, TABLE), argument, range);
     }
 
-    private static LithiationFunction table(String path, JsonBlock block, Range range) {
+    private static LithiationFunction table(String path, JsonBlock block, Range argument, Range range) {
         String interpolation = block.text("interpolation");
-        double[] x = numbers(block, "x", LITHIATION);
+        double[] x = numbers(block, "x", argument);
         double[] y = numbers(block, "y", range);
         TabulatedFunction table;
         try {

@@ -145,7 +145,8 @@ final class CellEquations {
 
     /** Electrolyte half voxel at a reactive face [Ω·m²]. */
     double electrolyteHalf(int e) {
-        return network.series[e - network.firstMixed] / kappaFactor;
+        double half = network.series[e - network.firstMixed] / kappaFactor;
+        return salt == null ? half : half / salt.conductivityAt(network.ends[2 * e + 1]);
     }
 
     /** U(x) at the present temperature. */
@@ -193,6 +194,9 @@ final class CellEquations {
         ranges(network.firstActive, (c, from, to) -> {
             for (int e = from; e < to; e++) {
                 double drop = salt == null ? drop(e, u) : drop(e, u) - salt.drop(e);
+                if (salt != null && salt.changesConductivity() && !network.isElectronic(network.ends[2 * e])) {
+                    conductance[e] = network.constant[e] * kappaFactor * salt.conductivity(e);
+                }
                 current[e] = conductance[e] * drop;
             }
         });
@@ -333,7 +337,14 @@ final class CellEquations {
             layers.takeFace(f, area, reaction);
         }
         if (salt != null) {
-            salt.setReactionSlope(f, network.ends[2 * e + 1], area * reaction.byExchange, exchange);
+            int node = network.ends[2 * e + 1];
+            // A half voxel R less by a part of itself lets j·R more through.
+            double half = rule == FaceRule.CELL_CENTRE ? 0 : electrolyteHalf(e) * reaction.current;
+            salt.setReactionSlope(f, node, area * reaction.byExchange, exchange, area * reaction.conductance * half);
+            if (layers != null) {
+                layers.bySalt[f] = area
+                        * salt.slope(node, reaction.faradaicByExchange, exchange, reaction.faradaicConductance * half);
+            }
         }
     }
 
@@ -343,6 +354,9 @@ final class CellEquations {
             for (int l = from; l < to; l++) {
                 double total = -u[network.lithiumNode[l]];
                 double resistance = network.lithiumSeries[l] / kappaFactor;
+                if (salt != null) {
+                    resistance /= salt.conductivityAt(network.lithiumNode[l]);
+                }
                 double exchange = salt == null ? 1 : salt.exchange(network.lithiumNode[l], u);
                 double i0 = lithiumExchange * exchange;
                 if (layers != null) {
@@ -358,7 +372,8 @@ final class CellEquations {
                 if (salt != null) {
                     double byExchange =
                             network.lithiumArea[l] * lithiumExchange * lithiumLaw.value(eta) / (1 + slope * resistance);
-                    salt.setLithiumSlope(l, network.lithiumNode[l], byExchange, exchange);
+                    double byLogKappa = lithiumConductance[l] * resistance * lithiumCurrent[l] / network.lithiumArea[l];
+                    salt.setLithiumSlope(l, network.lithiumNode[l], byExchange, exchange, byLogKappa);
                 }
             }
         });
@@ -427,7 +442,7 @@ final class CellEquations {
             }
         });
         if (salt != null) {
-            salt.gather(u, current, lithiumCurrent, r);
+            salt.gather(u, false, current, lithiumCurrent, r);
             salt.addStorage(u, time, r);
         }
         if (layers != null) {
@@ -461,7 +476,7 @@ final class CellEquations {
             part[network.lithiumNode[l]] -= linkWork[l];
         }
         if (salt != null) {
-            salt.gather(new double[unknowns], edgeWork, linkWork, part);
+            salt.gather(new double[unknowns], true, edgeWork, linkWork, part);
         }
         for (int i = 0; i < unknowns; i++) {
             r[i] += part[i];
@@ -480,12 +495,16 @@ final class CellEquations {
                 int m = e - firstActive;
                 double bySalt = salt != null && e >= network.firstReactive ? salt.reactionChange(e, v) : 0;
                 change += bySalt;
+                if (salt != null && e < firstActive && salt.changesConductivity()) {
+                    change += current[e] * salt.conductivityChange(e, v);
+                }
                 if (m >= 0) {
                     double first = v[nodes + network.activeOf[network.ends[2 * e]]];
                     change += byFirst[m] * first;
                     if (layers != null && e >= network.firstReactive) {
                         int f = e - network.firstReactive;
-                        faradaicWork[f] = layers.change(f, drop, first, bySalt);
+                        double y1 = salt == null ? 0 : salt.at(network.ends[2 * e + 1], v);
+                        faradaicWork[f] = layers.change(f, drop, first, y1);
                     }
                     if (m < activeEdges) {
                         double second = v[nodes + network.activeOf[network.ends[2 * e + 1]]];
@@ -509,7 +528,7 @@ final class CellEquations {
             }
         });
         if (salt != null) {
-            salt.gather(v, edgeWork, linkWork, y);
+            salt.gather(v, true, edgeWork, linkWork, y);
             salt.addStorageChange(v, time, y);
         }
     }

@@ -48,8 +48,8 @@ final class DoubleLayers {
 
     final double[] conductance;
     final double[] byFirst;
-    /** ∂i_F over ∂j by the salt's concentration. */
-    private final double[] saltShare;
+    /** And by the salt's concentration [A]. */
+    final double[] bySalt;
 
     private TimeFormula time;
 
@@ -75,7 +75,7 @@ final class DoubleLayers {
         faradaic = new double[faces];
         conductance = new double[faces];
         byFirst = new double[faces];
-        saltShare = new double[faces];
+        bySalt = new double[faces];
     }
 
     /** Whether a cell has any. */
@@ -127,7 +127,6 @@ final class DoubleLayers {
         faradaic[f] = area * reaction.faradaic;
         conductance[f] = area * reaction.faradaicConductance;
         byFirst[f] = area * reaction.faradaicSlope;
-        saltShare[f] = reaction.faradaicByExchange / reaction.byExchange;
         take(f, reaction.layerVoltage, reaction.current - reaction.faradaic, reaction.layerShare, reaction.byRate);
     }
 
@@ -144,9 +143,8 @@ final class DoubleLayers {
     }
 
     /** The change of a face's faradaic current [A]. */
-    double change(int f, double drop, double lithiation, double currentBySalt) {
-        double salt = currentBySalt == 0 ? 0 : saltShare[f] * currentBySalt;
-        return conductance[f] * drop + byFirst[f] * lithiation + salt;
+    double change(int f, double drop, double lithiation, double salt) {
+        return conductance[f] * drop + byFirst[f] * lithiation + bySalt[f] * salt;
     }
 
     /** ∂j/∂Δt at given unknowns, of a place [A/m²/s]. */

@@ -15,7 +15,8 @@ import java.util.Arrays;
  * <p>Currents between electrolyte voxels are g·[(φi − φj) − β·(ln yi − ln yj)], β = (1 − t+)·RT·f/F. Salt, in amperes with S =
  * F·ce₀·V: S·ẏ + F·ce₀·De·(A/d)·Σ(yi − yj) − (1 − t+)·Σ i = 0, where i enters the electrolyte from active material or lithium: what
  * is left of Ne·n = i/F at the faces and Ne = −De∇ce + t+·je/F between voxels, since je has no divergence. What goes in at lithium
- * comes out at the active material, so the salt is conserved. Source: A. Latz, J. Zausch, J. Power Sources 196 (2011) 3296.
+ * comes out at the active material, so the salt is conserved. Where κ, De or f follow the concentration, an edge has the mean of its
+ * voxels' values, weighted by what part of it lies in each; at a face they are those of the voxel. Source: A. Latz, J. Zausch, J. Power Sources 196 (2011) 3296.
  */
 final class SaltTransport {
     /** y is not let below this in logarithms and square roots: an iteration may pass there. */
@@ -36,8 +37,17 @@ final class SaltTransport {
     /** F·ce₀·V of every salt unknown [C]. */
     final double[] capacity;
 
+    /** κ, De and f over those at rest, their slopes by y in every voxel; null where they don't change. */
+    private final SaltProperty kappa;
+
+    private final SaltProperty diffusivity;
+    private final SaltProperty thermodynamic;
+    /** What part of an edge lies in its first voxel; empty where no property follows the concentration. */
+    private final double[] share;
+
     private final double[] logarithm;
     private final double[] inverse;
+    private final double[] concentration;
     private final double[] reactionBySalt;
     private final double[] lithiumBySalt;
     private final double[] rhs;
@@ -72,8 +82,22 @@ final class SaltTransport {
                         charge * geometry.du * geometry.dv * geometry.thickness[network.position[i] / plane];
             }
         }
+        kappa = SaltProperty.of(electrolyte.conductivityRatio(), count);
+        diffusivity = SaltProperty.of(electrolyte.diffusivityRatio(), count);
+        thermodynamic = SaltProperty.of(electrolyte.thermodynamicRatio(), count);
+        share = new double[electrolyte.followsConcentration() ? network.firstActive : 0];
+        for (int e = 0; e < share.length; e++) {
+            int a = network.ends[2 * e];
+            int b = network.ends[2 * e + 1];
+            if (saltOf[a] >= 0) {
+                double first = geometry.thickness[network.position[a] / plane];
+                double second = geometry.thickness[network.position[b] / plane];
+                share[e] = first / (first + second);
+            }
+        }
         logarithm = new double[count];
         inverse = new double[count];
+        concentration = new double[count];
         reactionBySalt = new double[network.edges - network.firstReactive];
         lithiumBySalt = new double[network.lithiumNode.length];
         rhs = new double[count];
@@ -101,27 +125,72 @@ final class SaltTransport {
         return nodeOf.length;
     }
 
-    /** Logarithms and their slopes at a state. */
+    /** Logarithms, properties and their slopes at a state. */
     void evaluate(double[] u) {
         for (int k = 0; k < nodeOf.length; k++) {
             double y = Math.max(LEAST, u[offset + k]);
             logarithm[k] = Math.log(y);
             inverse[k] = u[offset + k] > LEAST ? 1 / y : 0;
+            concentration[k] = u[offset + k];
         }
+        for (SaltProperty property : new SaltProperty[] {kappa, diffusivity, thermodynamic}) {
+            if (property != null) {
+                property.evaluate(u, offset, parallel);
+            }
+        }
+    }
+
+    /** Whether κ follows the concentration. */
+    boolean changesConductivity() {
+        return kappa != null;
+    }
+
+    /** κ of an edge over that at rest. */
+    double conductivity(int e) {
+        int a = saltOf[network.ends[2 * e]];
+        return a < 0 ? 1 : kappa.between(a, saltOf[network.ends[2 * e + 1]], share[e]);
+    }
+
+    /** Its relative change with the unknowns v. */
+    double conductivityChange(int e, double[] v) {
+        int a = saltOf[network.ends[2 * e]];
+        int b = saltOf[network.ends[2 * e + 1]];
+        return a < 0 ? 0 : kappa.change(a, v[offset + a], b, v[offset + b], share[e]) / kappa.between(a, b, share[e]);
+    }
+
+    /** κ at a node over that at rest. */
+    double conductivityAt(int node) {
+        return kappa == null ? 1 : kappa.value[saltOf[node]];
+    }
+
+    private double logarithmicSlope(int node) {
+        return kappa == null ? 0 : kappa.slope[saltOf[node]] / kappa.value[saltOf[node]];
+    }
+
+    private double thermodynamic(int e, int a, int b) {
+        return thermodynamic == null ? 1 : thermodynamic.between(a, b, share[e]);
     }
 
     /** What the salt takes off the potential difference of an edge of constant conductance [V]. */
     double drop(int e) {
         int a = saltOf[network.ends[2 * e]];
         int b = saltOf[network.ends[2 * e + 1]];
-        return a < 0 || b < 0 ? 0 : beta * (logarithm[a] - logarithm[b]);
+        return a < 0 || b < 0 ? 0 : beta * thermodynamic(e, a, b) * (logarithm[a] - logarithm[b]);
     }
 
     /** The change of {@link #drop} with the unknowns v. */
     double dropChange(int e, double[] v) {
         int a = saltOf[network.ends[2 * e]];
         int b = saltOf[network.ends[2 * e + 1]];
-        return a < 0 || b < 0 ? 0 : beta * (inverse[a] * v[offset + a] - inverse[b] * v[offset + b]);
+        if (a < 0 || b < 0) {
+            return 0;
+        }
+        double va = v[offset + a];
+        double vb = v[offset + b];
+        double change = beta * thermodynamic(e, a, b) * (inverse[a] * va - inverse[b] * vb);
+        return thermodynamic == null
+                ? change
+                : change + beta * thermodynamic.change(a, va, b, vb, share[e]) * (logarithm[a] - logarithm[b]);
     }
 
     /** √y at a node: the factor of the exchange current there. */
@@ -129,17 +198,29 @@ final class SaltTransport {
         return Math.sqrt(Math.max(LEAST, u[offset + saltOf[node]]));
     }
 
-    /** Takes the change of a face's current with √y there, by √y, and keeps it by y. */
-    void setReactionSlope(int face, int node, double currentByExchange, double exchange) {
-        reactionBySalt[face] = slope(node, currentByExchange, exchange);
+    /**
+     * Keeps the change of a face's current with y.
+     *
+     * @param byExchange change with √y, which the exchange current has as a factor, as {@code exchange} says
+     * @param byLogKappa change with ln κ, by way of the half voxel
+     */
+    void setReactionSlope(int face, int node, double byExchange, double exchange, double byLogKappa) {
+        reactionBySalt[face] = slope(node, byExchange, exchange, byLogKappa);
     }
 
-    void setLithiumSlope(int link, int node, double currentByExchange, double exchange) {
-        lithiumBySalt[link] = slope(node, currentByExchange, exchange);
+    void setLithiumSlope(int link, int node, double byExchange, double exchange, double byLogKappa) {
+        lithiumBySalt[link] = slope(node, byExchange, exchange, byLogKappa);
     }
 
-    private double slope(int node, double currentByExchange, double exchange) {
-        return inverse[saltOf[node]] > 0 ? currentByExchange / (2 * exchange) : 0;
+    /** The change with y at a node of what depends on √y and ln κ there. */
+    double slope(int node, double byExchange, double exchange, double byLogKappa) {
+        double first = inverse[saltOf[node]] > 0 ? byExchange / (2 * exchange) : 0;
+        return first + byLogKappa * logarithmicSlope(node);
+    }
+
+    /** The unknown of a node. */
+    double at(int node, double[] v) {
+        return v[offset + saltOf[node]];
     }
 
     /** The change of the current of a reactive face with the unknowns v. */
@@ -152,14 +233,15 @@ final class SaltTransport {
     }
 
     /**
-     * The salt's part of the residual, or of its change: diffusion of v, and the currents that enter.
+     * The salt's part of the residual, or of its change: diffusion, and the currents that enter.
      *
      * @param v unknowns
+     * @param change whether they are a change of the state of the last evaluation, else that state
      * @param edgeCurrent current of every edge
      * @param lithiumCurrent current of every lithium link into the cell
      * @param r where it goes
      */
-    void gather(double[] v, double[] edgeCurrent, double[] lithiumCurrent, double[] r) {
+    void gather(double[] v, boolean change, double[] edgeCurrent, double[] lithiumCurrent, double[] r) {
         int chunk = 8192;
         int chunks = (nodeOf.length + chunk - 1) / chunk;
         parallel.forEach(chunks, c -> {
@@ -172,7 +254,7 @@ final class SaltTransport {
                     if (e < network.firstActive) {
                         int other = saltOf[network.ends[2 * e] + network.ends[2 * e + 1] - i];
                         if (other >= 0) {
-                            sum += diffusion * network.constant[e] * (v[offset + k] - v[offset + other]);
+                            sum += diffusion * network.constant[e] * difference(e, k, other, v, change);
                         }
                     } else if (e >= network.firstReactive) {
                         sum -= migration * edgeCurrent[e];
@@ -184,6 +266,22 @@ final class SaltTransport {
         for (int l = 0; l < lithiumCurrent.length; l++) {
             r[offset + saltOf[network.lithiumNode[l]]] -= migration * lithiumCurrent[l];
         }
+    }
+
+    /** De over that at rest times the difference of v over an edge, or the change of the former with v. */
+    private double difference(int e, int k, int other, double[] v, boolean change) {
+        double difference = v[offset + k] - v[offset + other];
+        if (diffusivity == null) {
+            return difference;
+        }
+        boolean outward = network.ends[2 * e] == nodeOf[k];
+        double part = outward ? share[e] : 1 - share[e];
+        double flow = diffusivity.between(k, other, part) * difference;
+        if (!change) {
+            return flow;
+        }
+        double changed = diffusivity.change(k, v[offset + k], other, v[offset + other], part);
+        return flow + changed * (concentration[k] - concentration[other]);
     }
 
     /** Adds what is stored. */
@@ -214,7 +312,9 @@ final class SaltTransport {
             if (a >= 0) {
                 ends[2 * next] = a;
                 ends[2 * next + 1] = saltOf[network.ends[2 * e + 1]];
-                g[next++] = diffusion * network.constant[e];
+                double ratio =
+                        diffusivity == null ? 1 : diffusivity.between(a, saltOf[network.ends[2 * e + 1]], share[e]);
+                g[next++] = diffusion * network.constant[e] * ratio;
             }
         }
         double[] ground = new double[capacity.length];

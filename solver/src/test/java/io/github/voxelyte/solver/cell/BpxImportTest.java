@@ -15,6 +15,11 @@ class BpxImportTest {
             {"Header": {"BPX": 0.1, "Model": "DFN"},
              "Parameterisation": {
               "Cell": {"Reference temperature [K]": 298.15},
+              "Electrolyte": {
+               "Initial concentration [mol.m-3]": 1100, "Cation transference number": 0.26,
+               "Conductivity [S.m-1]": "0.1297 * (x / 1000) ** 3 - 2.51 * (x / 1000) ** 1.5 + 3.329 * (x / 1000)",
+               "Diffusivity [m2.s-1]": {"x": [0, 4000], "y": [4e-10, 2e-10]},
+               "Diffusivity activation energy [J.mol-1]": 17000},
               "Positive electrode": {
                "Minimum stoichiometry": 0.42, "Maximum stoichiometry": 0.96,
                "Maximum concentration [mol.m-3]": 46200,
@@ -56,6 +61,40 @@ class BpxImportTest {
         double factor = Math.exp(17800 / 8.314462618 * (1 / 298.15 - 1 / 318.15));
         assertEquals(1.5e-14 * factor, am.diffusivity().value(0.5), 1e-25);
         assertEquals(96485.33212 * 2.305e-5, am.exchangeCurrentDensity(), 1e-9);
+    }
+
+    @Test
+    void takesTheElectrolyteIfAsked() {
+        Cell cell = BpxImport.electrolyte(base, BPX);
+        Electrolyte e = cell.electrolyte();
+        double kappa = 0.1297 * 1.331 - 2.51 * Math.pow(1.1, 1.5) + 3.329 * 1.1;
+        assertEquals(kappa, e.conductivity(), 1e-12);
+        assertEquals(0.26, e.transferenceNumber());
+        assertEquals(1100, e.concentration());
+        assertEquals(3.45e-10, e.diffusivity(), 1e-20);
+        assertEquals(2, e.thermodynamicFactor());
+        double half = 0.1297 * 0.166375 - 2.51 * Math.pow(0.55, 1.5) + 3.329 * 0.55;
+        assertEquals(half / kappa, e.conductivityRatio().value(0.5), 1e-12);
+        assertEquals(-0.055 / 0.345 / 2, e.diffusivityRatio().derivative(1.3) / 2, 1e-9);
+        assertTrue(e.thermodynamicRatio().isConstant());
+        assertSame(base.activeMaterial(), cell.activeMaterial());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Electrolyte\" | Liquid\" | no object Parameterisation / Electrolyte",
+                "0.26 | 1.26 | Cation transference number",
+                "1100 | 0 | Initial concentration [mol.m-3]",
+                "3.329 * (x | 1.329 * (x | Electrolyte / Conductivity [S.m-1]",
+                "[4e-10, 2e-10] | [4e-10] | Electrolyte / Diffusivity [m2.s-1]"
+            })
+    void refusesAnElectrolyteNamingTheKey(String from, String to, String expected) {
+        String broken = BPX.replace(from, to);
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> BpxImport.electrolyte(base, broken));
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 
     @ParameterizedTest

@@ -1,12 +1,15 @@
 package io.github.voxelyte.solver.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -155,5 +158,49 @@ class CellFileTest {
         assertEquals(file.toString(), CellFile.open(file.toString()).name());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> CellFile.open("nowhere.json"));
         assertTrue(e.getMessage().contains("lps-nmc622-amin"), e.getMessage());
+    }
+
+    private static String electrolyte(String block) {
+        try {
+            ObjectMapper mapper = new ObjectMapper();
+            ObjectNode cell = (ObjectNode) mapper.readTree(CellFile.builtInText(CellFile.DEFAULT));
+            cell.set("electrolyte", mapper.readTree("{" + block + "}"));
+            return cell.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theElectrolyteMayFollowItsConcentration() {
+        String text = electrolyte("\"conductivity_S_per_cm\": {\"formula\": \"0.01*(x/0.001)*exp(1-x/0.001)\"},"
+                + " \"concentration_mol_per_cm3\": 0.001, \"transference_number\": 0.3,"
+                + " \"diffusivity_cm2_per_s\": {\"interpolation\": \"linear\", \"x\": [0, 0.004], \"y\": [4e-6, 2e-6]},"
+                + " \"thermodynamic_factor\": {\"formula\": \"2 + 500*x\"}");
+        Electrolyte e = CellFile.parse(text, "test").electrolyte();
+        assertEquals(1, e.conductivity(), 1e-12);
+        assertEquals(3.5e-10, e.diffusivity(), 1e-20);
+        assertEquals(2.5, e.thermodynamicFactor(), 1e-12);
+        assertEquals(2 * Math.exp(-1), e.conductivityRatio().value(2), 1e-12);
+        assertEquals(0, e.conductivityRatio().derivative(1), 1e-12);
+        assertEquals(3 / 3.5, e.diffusivityRatio().value(2), 1e-12);
+        assertEquals(0.2, e.thermodynamicRatio().derivative(0.7), 1e-12);
+        assertTrue(e.followsConcentration());
+        assertFalse(CellFile.open(CellFile.DEFAULT).electrolyte().followsConcentration());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"formula\": \"0.01 - 8*x\"} | conductivity_S_per_cm: is | from 1 % to 200 %",
+                "{\"formula\": \"0.01*ce\"} | conductivity_S_per_cm.formula | ce",
+                "{\"interpolation\": \"linear\", \"x\": [0, 1000], \"y\": [1, 1]} | conductivity_S_per_cm.x[1] | mol/cm3",
+                "0 | conductivity_S_per_cm | S/cm"
+            })
+    void refusesAnElectrolyteNamingTheKey(String kappa, String key, String reason) {
+        String text = electrolyte("\"conductivity_S_per_cm\": " + kappa + ", \"concentration_mol_per_cm3\": 0.001");
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> CellFile.parse(text, "test"));
+        assertTrue(e.getMessage().contains(key) && e.getMessage().contains(reason), e.getMessage());
     }
 }

@@ -69,6 +69,7 @@ class CellSchemaTest {
                 "/colour | 1",
                 "/electrolyte/transference_number | 1.2",
                 "/electrolyte/conductivity_S_per_cm | 0",
+                "/electrolyte/diffusivity_cm2_per_s | {\"polynomial\": 1}",
                 "/electrolyte/conductivity_S_per_cm | ",
                 "/electrolyte/viscosity | 1",
                 "/active_material/initial_lithiation | 1",

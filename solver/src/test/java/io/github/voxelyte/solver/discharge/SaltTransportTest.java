@@ -12,6 +12,8 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
 import io.github.voxelyte.solver.cell.Electrolyte;
+import io.github.voxelyte.solver.material.ConcentrationRatio;
+import io.github.voxelyte.solver.material.Formula;
 import io.github.voxelyte.solver.protocol.Protocol;
 import io.github.voxelyte.solver.protocol.ProtocolText;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An electrolyte in which salt moves: t+ below 1. */
 class SaltTransportTest {
@@ -100,6 +104,165 @@ class SaltTransportTest {
         assertEquals(0, losses.remainder(), 1e-6);
     }
 
+    /** Of a liquid: κ with a maximum, De that falls, a thermodynamic factor that rises. */
+    private static Electrolyte following(double transference) {
+        return new Electrolyte(1, transference, 1000, 3e-10, 2)
+                .withRatios(ratio("x*exp(1-x)"), ratio("exp(0.7*(1-x))"), ratio("0.6 + 0.4*x^2"));
+    }
+
+    private static ConcentrationRatio ratio(String formula) {
+        return ConcentrationRatio.of(Formula.parse(formula).at(298.15), 1);
+    }
+
+    /**
+     * At steady current ∫De dy = (1 − t+)·i·z/(F·ce₀), and the electrolyte's loss is ∫ i/κ dz + β·∫ f d ln y. With z by quadrature over y
+     * from the film's side, whose concentration follows from the salt's mean.
+     */
+    @Test
+    void aSteadyStateIsThatOfTheQuadrature() {
+        double separator = 100e-6;
+        double density = 3;
+        double concentration = 20; // so that a small current makes a large difference
+        Electrolyte e = new Electrolyte(1, 0.35, concentration, 3e-10, 2)
+                .withRatios(
+                        following(1).conductivityRatio(),
+                        following(1).diffusivityRatio(),
+                        following(1).thermodynamicRatio());
+        VoxelCell film = film(with(e, separator));
+        List<DischargePoint> points = new ArrayList<>();
+        List<Double> last = new ArrayList<>();
+        Discharge.withDefaults()
+                .withFaceRule(FaceRule.CELL_CENTRE)
+                .withTolerances(1e-4, 1e-8)
+                .withSnapshotTimes(600)
+                .run(
+                        film,
+                        density,
+                        new DischargeListener() {
+                            @Override
+                            public void point(DischargePoint point) {
+                                if (point.time() <= 600 * (1 + 1e-9)) {
+                                    points.add(point);
+                                }
+                            }
+
+                            @Override
+                            public void snapshotAtTime(double time, CellFields fields) {
+                                last.add((double) fields.saltConcentration()
+                                                .orElseThrow()
+                                                .plane(1)[0]
+                                        / concentration);
+                            }
+                        },
+                        Progress.NONE);
+        double length = separator + 2e-6;
+        double flux = 0.65 * density / (FARADAY * concentration * 3e-10); // of ∫De dy over z [1/m]
+        double low = 0.1;
+        double high = 1;
+        for (int n = 0; n < 60; n++) {
+            double middle = 0.5 * (low + high);
+            if (quadrature(e, middle, flux, length, density)[0] < 1) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double[] steady = quadrature(e, low, flux, length, density);
+        LossBudget losses = points.get(points.size() - 1).losses();
+        // Half a micrometre from the film, by the gradient there; the logarithm is taken half a layer from the ends.
+        double expected = low + flux / e.diffusivityRatio().value(low) * 0.5e-6;
+        assertEquals(expected, last.get(0), 2e-4);
+        double halfAtLithium = 0.5 * film.network.geometry.thickness[0];
+        double ends =
+                diffusionPotential(e, low, flux * 0.5e-6) + diffusionPotential(e, steady[2], flux * halfAtLithium);
+        assertEquals(steady[1] - ends, losses.separator() + losses.electrolyte(), 5e-4 * steady[1]);
+        // With a constant De the profile would be straight.
+        assertTrue(Math.abs(low - (1 - flux * length / 2)) > 5e-3, "at the film " + low);
+        assertEquals(0, losses.remainder(), 1e-6);
+    }
+
+    /** Over a small change of ∫De dy. */
+    private static double diffusionPotential(Electrolyte e, double y, double change) {
+        double factor = e.thermodynamicRatio().value(y) / e.diffusivityRatio().value(y) / y;
+        return 0.65 * RT * 2 / FARADAY * factor * change;
+    }
+
+    /** Mean of y, loss [V] and y at lithium, by Euler–Richardson steps from the film on. */
+    private static double[] quadrature(Electrolyte e, double first, double flux, double length, double density) {
+        int steps = 4000;
+        double h = length / steps;
+        double y = first;
+        double sum = 0;
+        double loss = 0;
+        for (int i = 0; i < steps; i++) {
+            double middle = y + 0.5 * h * flux / e.diffusivityRatio().value(y);
+            double slope = flux / e.diffusivityRatio().value(middle);
+            sum += middle * h;
+            loss += h * density / e.conductivityRatio().value(middle);
+            loss += h * 0.65 * RT * 2 / FARADAY * e.thermodynamicRatio().value(middle) * slope / middle;
+            y += h * slope;
+        }
+        return new double[] {sum / length, loss, y};
+    }
+
+    /** A property that is a function but does not change gives every bit of the number's result. */
+    @Test
+    void aConstantFunctionIsTheNumber() {
+        Electrolyte number = new Electrolyte(1, 0.4, 1000, 3e-10, 2);
+        ConcentrationRatio one = ratio("1 + 0*x");
+        List<List<DischargePoint>> points = new ArrayList<>();
+        for (Electrolyte electrolyte : List.of(number, number.withRatios(one, one, one))) {
+            VoxelCell cell = random(with(electrolyte, 10e-6));
+            points.add(Discharge.withDefaults()
+                    .withCutOff(3.5)
+                    .run(cell, cell.summary().oneC(), DischargeListener.NONE, Progress.NONE)
+                    .points());
+        }
+        assertEquals(points.get(0), points.get(1));
+        assertTrue(points.get(0).size() > 10);
+    }
+
+    /** Against differences, with double layers too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theDerivativesAreThoseOfTheResidual(boolean layers) {
+        VoxelCell cell = random(with(following(0.4), 10e-6));
+        CellEquations equations = new CellEquations(cell.network, FaceRule.HALF_VOXEL, layers, Parallel.SERIAL);
+        int n = equations.unknowns;
+        int nodes = cell.network.nodes;
+        Random random = new Random(8);
+        double[] u = new double[n];
+        double[] v = new double[n];
+        for (int i = 0; i < n; i++) {
+            double base =
+                    i >= nodes + cell.network.active ? 1 : i >= nodes ? 0.5 : cell.network.isElectronic(i) ? 4 : 0;
+            u[i] = base + 0.05 * random.nextDouble();
+            v[i] = random.nextDouble() - 0.5;
+        }
+        TimeFormula time = new TimeFormula(layers ? 1e-4 : 10, 0, new double[n], new double[n]);
+        double h = 1e-6;
+        double[][] r = new double[2][n];
+        for (int side = 0; side < 2; side++) {
+            double[] w = u.clone();
+            for (int i = 0; i < n; i++) {
+                w[i] += (side == 0 ? -h : h) * v[i];
+            }
+            equations.evaluate(w, time);
+            equations.residual(w, time, 0, r[side]);
+        }
+        equations.evaluate(u, time);
+        double[] y = new double[n];
+        equations.multiply(v, time, y);
+        double largest = 0;
+        for (double value : y) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < n; i++) {
+            double scale = layers ? largest : Math.max(Math.abs(y[i]), 1e-3 * largest);
+            assertEquals((r[1][i] - r[0][i]) / (2 * h), y[i], 1e-6 * scale, "unknown " + i);
+        }
+    }
+
     @Test
     void withATransferenceNumberOfNearlyOneTheCellIsASingleIonConductor() {
         Electrolyte nearly = new Electrolyte(0.012, 1 - 1e-9, 10_300, 2.4e-13, 1.28);
@@ -116,9 +279,7 @@ class SaltTransportTest {
         assertEquals(1, end[0] / end[1], 1e-5);
     }
 
-    /** Whatever happens, salt is neither made nor lost; at rest it evens out. */
-    @Test
-    void theSaltIsConservedAndEvensOut() {
+    private static VoxelCell random(Cell cell) {
         int n = 5;
         int layers = 7;
         byte[] labels = new byte[n * n * layers];
@@ -126,12 +287,19 @@ class SaltTransportTest {
         for (int i = 2 * n * n; i < labels.length; i++) {
             labels[i] = (byte) (random.nextDouble() < 0.6 ? 1 : 0);
         }
-        VoxelCell cell = VoxelCell.of(
+        return VoxelCell.of(
                 PhaseMap.ofFlat(VoxelGrid.cubic(n, n, layers, 1e-6), labels),
                 LabelMeaning.VOXELYTE,
                 Axis.Z,
                 true,
-                liquid(0.4, 10e-6));
+                cell);
+    }
+
+    /** Whatever happens, salt is neither made nor lost; at rest it evens out. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSaltIsConservedAndEvensOut(boolean follows) {
+        VoxelCell cell = random(follows ? with(following(0.4), 10e-6) : liquid(0.4, 10e-6));
         Protocol protocol = new ProtocolText(cell.summary().oneC(), 2.6, 4.3, name -> null)
                 .parse("Discharge at 2C until 3.5 V; Rest for 2 h");
         Trace trace = new Trace(cell);
