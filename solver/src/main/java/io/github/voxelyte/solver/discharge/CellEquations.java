@@ -535,30 +535,38 @@ final class CellEquations {
 
     /** Sums edge currents at nodes, and lithium and reaction currents at active voxels. */
     private void gather(double[] edgeCurrent, double[] lithiumEdge, double[] faradaicCurrent, double[] r) {
+        int[] start = network.rowStart;
+        int[] rowEdge = network.rowEdge;
+        ranges(network.nodes, (c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                double charge = 0;
+                for (int k = start[i]; k < start[i + 1]; k++) {
+                    int entry = rowEdge[k];
+                    double j = edgeCurrent[CellNetwork.edge(entry)];
+                    charge += entry >= 0 ? j : -j;
+                }
+                r[i] = charge;
+            }
+        });
         int nodes = network.nodes;
         int firstActive = network.firstActive;
         int firstMixed = network.firstMixed;
         int firstReactive = network.firstReactive;
-        ranges(nodes, (c, from, to) -> {
-            for (int i = from; i < to; i++) {
-                double charge = 0;
+        ranges(network.active, (c, from, to) -> {
+            for (int active = from; active < to; active++) {
+                int i = network.nodeOf[active];
                 double ions = 0;
-                for (int k = network.rowStart[i]; k < network.rowStart[i + 1]; k++) {
-                    int e = network.rowEdge[k];
-                    boolean outward = network.ends[2 * e] == i;
-                    double j = edgeCurrent[e];
-                    charge += outward ? j : -j;
+                for (int k = start[i]; k < start[i + 1]; k++) {
+                    int entry = rowEdge[k];
+                    int e = CellNetwork.edge(entry);
                     if (e >= firstReactive) {
-                        ions += faradaicCurrent == null ? j : faradaicCurrent[e - firstReactive];
+                        ions += faradaicCurrent == null ? edgeCurrent[e] : faradaicCurrent[e - firstReactive];
                     } else if (e >= firstActive && e < firstMixed) {
-                        double lithiumCurrentOfEdge = lithiumEdge[e - firstActive];
-                        ions += outward ? lithiumCurrentOfEdge : -lithiumCurrentOfEdge;
+                        double j = lithiumEdge[e - firstActive];
+                        ions += entry >= 0 ? j : -j;
                     }
                 }
-                r[i] = charge;
-                if (network.activeOf[i] >= 0) {
-                    r[nodes + network.activeOf[i]] = ions;
-                }
+                r[nodes + active] = ions;
             }
         });
     }

@@ -56,7 +56,7 @@ final class CellNetwork {
     final double[] lithiumArea;
     final double[] lithiumSeries;
 
-    /** Edges of every node: rows of the adjacency. */
+    /** Edges of every node, rows of the adjacency: edge e where the node is its first end, ~e where it is the second. */
     final int[] rowStart;
 
     final int[] rowEdge;
@@ -118,8 +118,13 @@ final class CellNetwork {
         int[] fill = Arrays.copyOf(rowStart, nodes);
         for (int e = 0; e < edges; e++) {
             rowEdge[fill[ends[2 * e]]++] = e;
-            rowEdge[fill[ends[2 * e + 1]]++] = e;
+            rowEdge[fill[ends[2 * e + 1]]++] = ~e;
         }
+    }
+
+    /** The edge of an entry of {@link #rowEdge}. */
+    static int edge(int entry) {
+        return entry ^ (entry >> 31);
     }
 
     private BitSet grainContacts() {

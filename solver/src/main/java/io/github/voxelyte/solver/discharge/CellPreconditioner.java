@@ -25,13 +25,16 @@ final class CellPreconditioner implements LinearOperator {
     private final CellEquations equations;
     private final CellNetwork network;
 
-    // Lithiation block, off-diagonals by rows.
+    // Lithiation block, off-diagonals by rows: from start those before the diagonal, from upper those after it.
     private final int[] start;
+    private final int[] upper;
     private final int[] column;
     private final int[] sourceEdge;
     private final double[] value;
-    private final double[] diagonal;
+    private final double[] inverse;
     private final double[] reactionSlope;
+    /** What the neighbours on the side of the last sweep contribute to a row. */
+    private final double[] seen;
 
     private final double[] phi;
     private final double[] phiRhs;
@@ -55,6 +58,7 @@ final class CellPreconditioner implements LinearOperator {
         column = new int[start[n]];
         sourceEdge = new int[start[n]];
         value = new double[start[n]];
+        // Edges ascend by their first end, so a row's lower neighbours come before the upper ones.
         int[] fill = Arrays.copyOf(start, n);
         for (int e = first; e < network.firstMixed; e++) {
             int a = network.activeOf[network.ends[2 * e]];
@@ -64,7 +68,16 @@ final class CellPreconditioner implements LinearOperator {
             sourceEdge[fill[b]] = e;
             column[fill[b]++] = a;
         }
-        diagonal = new double[n];
+        upper = new int[n];
+        for (int k = 0; k < n; k++) {
+            int m = start[k];
+            while (m < start[k + 1] && column[m] < k) {
+                m++;
+            }
+            upper[k] = m;
+        }
+        inverse = new double[n];
+        seen = new double[n];
         reactionSlope = new double[n];
         phi = new double[network.nodes];
         phiRhs = new double[network.nodes];
@@ -89,7 +102,7 @@ final class CellPreconditioner implements LinearOperator {
                 sum += outward ? equations.lithiumByFirst(a) : -equations.lithiumBySecond(a);
                 value[m] = outward ? equations.lithiumBySecond(a) : -equations.lithiumByFirst(a);
             }
-            diagonal[k] = sum;
+            inverse[k] = 1 / sum;
         }
     }
 
@@ -148,23 +161,28 @@ final class CellPreconditioner implements LinearOperator {
         }
     }
 
+    /**
+     * Symmetric Gauss–Seidel sweeps from zero. Every sweep leaves its sums over the side it came from to the next one, which therefore
+     * reads only the other side.
+     */
     private void solveLithium(int sweeps) {
-        Arrays.fill(x, 0);
+        Arrays.fill(seen, 0);
         for (int sweep = 0; sweep < sweeps; sweep++) {
             for (int k = 0; k < x.length; k++) {
-                relax(k);
+                relax(k, start[k], upper[k]);
             }
             for (int k = x.length - 1; k >= 0; k--) {
-                relax(k);
+                relax(k, upper[k], start[k + 1]);
             }
         }
     }
 
-    private void relax(int k) {
-        double sum = xRhs[k];
-        for (int m = start[k]; m < start[k + 1]; m++) {
-            sum -= value[m] * x[column[m]];
+    private void relax(int k, int from, int to) {
+        double sum = 0;
+        for (int m = from; m < to; m++) {
+            sum += value[m] * x[column[m]];
         }
-        x[k] = sum / diagonal[k];
+        x[k] = (xRhs[k] - seen[k] - sum) * inverse[k];
+        seen[k] = sum;
     }
 }

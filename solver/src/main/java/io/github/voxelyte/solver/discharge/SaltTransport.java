@@ -250,7 +250,7 @@ final class SaltTransport {
                 int i = nodeOf[k];
                 double sum = 0;
                 for (int m = network.rowStart[i]; m < network.rowStart[i + 1]; m++) {
-                    int e = network.rowEdge[m];
+                    int e = CellNetwork.edge(network.rowEdge[m]);
                     if (e < network.firstActive) {
                         int other = saltOf[network.ends[2 * e] + network.ends[2 * e + 1] - i];
                         if (other >= 0) {
