@@ -20,29 +20,41 @@ public final class CellAssembly {
     public static final Key<String> CELL = Key.text(
                     "cell", String.join(", ", CellFile.builtInNames()) + ", or a cell file")
             .orElse(CellFile.DEFAULT)
-            .help("A built-in cell by its name, or the path of a cell file (JSON).");
+            .help("A built-in cell by its name, or the path of a cell file (JSON).")
+            .asked("Materials")
+            .offering(CellFile.builtInNames())
+            .under("Cell");
 
     /** The separator's thickness. */
     public static final Key<Double> SEPARATOR = Key.number("separator_um", Range.closed(0, 1e5))
             .in("um")
-            .help("Separator outside the stack; 0: the stack holds it. Where absent the cell file's.");
+            .help("Separator outside the stack; 0: the stack holds it. Where absent the cell file's.")
+            .asked("Separator, if not the cell file's")
+            .under("Cell");
 
     /** Passive faces. */
     public static final Key<String> FACE_MASK = Key.text(
                     "face_mask", "the title of an open 8-bit stack, or the path of one")
-            .help("Faces of active voxels that do not react, as Delaminate Particles gives them.");
+            .help("Faces of active voxels that do not react, as Delaminate Particles gives them.")
+            .asked("Face mask")
+            .offeringImages()
+            .under("Model");
 
     /** The image that numbers the particles. */
     public static final Key<String> GRAINS = ParticleContacts.GRAINS;
 
     /** Whether the area of voxel faces is corrected. */
     public static final Key<Boolean> SURFACE_CORRECTION = Key.flag("surface_correction")
-            .help("Takes 2/3 of the area of every reactive voxel face: what they count too much of a smooth surface.");
+            .help("Takes 2/3 of the area of every reactive voxel face: what they count too much of a smooth surface.")
+            .asked("Take 2/3 of the area of voxel faces")
+            .under("Model");
 
     /** The lateral sides. */
     public static final Key<String> SIDES = Key.choice("sides", "no flux", "periodic")
             .orElse("no flux")
-            .help("Lateral sides: closed, or continued at the opposite side.");
+            .help("Lateral sides: closed, or continued at the opposite side.")
+            .asked("Side faces")
+            .under("Model");
 
     private static final double MICROMETRE = 1e-6;
 

@@ -14,7 +14,10 @@ final class ParticleContacts {
     /** The image that numbers the particles. */
     static final Key<String> GRAINS = Key.text("grains", "the title of an open image, or the path of one")
             .help(
-                    "Numbers of the particles (8, 16 or 32 bits, 0 none); where two touch, the cell file's grain_contacts resist.");
+                    "Numbers of the particles (8, 16 or 32 bits, 0 none); where two touch, the cell file's grain_contacts resist.")
+            .asked("Particle numbers")
+            .offeringImages()
+            .under("Model");
 
     private ParticleContacts() {}
 

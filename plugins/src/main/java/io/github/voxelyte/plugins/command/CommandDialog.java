@@ -1,125 +1,172 @@
 package io.github.voxelyte.plugins.command;
 
 import ij.IJ;
+import ij.ImageListener;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import io.github.voxelyte.plugins.images.ImageKeys;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.MacroText;
+import io.github.voxelyte.plugins.options.MissingValueException;
 import io.github.voxelyte.plugins.options.Options;
 import java.awt.Checkbox;
-import java.awt.Choice;
-import java.awt.TextField;
+import java.awt.GridBagConstraints;
+import java.awt.Insets;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The dialog of a command, made from its keys. Values are read by the same parser as macro options, and recorded in the
- * same words.
+ * same words. Fields that have no meaning beside the others' values are grey, and their defaults hold.
  */
 final class CommandDialog {
-    private static final String AS_IN_STACK = "(as in the stack";
-    private static final String NOT_SET = "(not set)";
-    private static final int LINE = 78; // characters of a line of text
-    private static final int FIELD_WIDTH = 12;
-    private static final int NARROW_FIELD = 8; // the widest that ImageJ lets another field stand beside
-    private static final int LABEL_WIDTH = 4;
-    private static final int PATH_WIDTH = 30;
+    private static final int LINE = 90; // characters of a line of text
 
-    /** Dialogs with more fields have two columns, to fit on small screens. */
-    private static final int MOST_ROWS = 20;
-
+    private final Command command;
     private final CommandDescription description;
+    private final ImagePlus image; // may be null
     private final Optional<StackFacts> facts;
-    private final List<Key<?>> fields; // in the order of the dialog
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private List<DialogField> fields = List.of();
+    private Checkbox previewBox;
 
-    private CommandDialog(CommandDescription description, Optional<StackFacts> facts) {
-        this.description = description;
-        this.facts = facts;
-        this.fields = new ArrayList<>(description.keys());
-        fields.sort(Comparator.comparing(ImageKeys::isShared)); // stable: what the command does comes first
+    CommandDialog(Command command, ImagePlus image) {
+        this.command = command;
+        this.description = command.description();
+        boolean looksAtImage = description.input() != CommandDescription.Input.NONE;
+        this.image = image;
+        this.facts = looksAtImage ? Optional.of(StackFacts.of(image, description)) : Optional.empty();
         for (Key<?> key : description.keys()) {
             texts.put(key.macroName(), key.defaultText());
         }
         DialogMemory.recall(description, texts);
     }
 
-    /** Asks until the values are valid; empty if the person cancels. */
-    static Optional<Options> ask(Command command, ImagePlus image) {
-        boolean looksAtImage = command.description().input() != CommandDescription.Input.NONE;
-        CommandDialog dialog = new CommandDialog(
-                command.description(),
-                looksAtImage ? Optional.of(StackFacts.of(image, command.description())) : Optional.empty());
+    /** Asks until the values are valid; empty if the person cancels. Asked again, it begins with what it was told. */
+    Optional<Options> ask() {
         Optional<PreviewThread> preview =
                 image == null ? Optional.empty() : command.preview(image).map(PreviewThread::new);
+        ImageListener turned = new SliceWatch(image, () -> preview.ifPresent(this::refresh));
+        ImagePlus.addImageListener(turned);
         try {
             while (true) {
-                GenericDialog window = dialog.build(preview);
+                GenericDialog window = build(preview);
+                DialogPlace.beside(window, image, preview.isPresent());
                 window.showDialog();
                 if (window.wasCanceled()) {
                     return Optional.empty();
                 }
-                dialog.read(window);
+                read();
                 try {
-                    Options options = dialog.options();
-                    record(dialog.description, options);
-                    DialogMemory.keep(dialog.description, dialog.texts);
+                    Options options = options();
+                    Recorder.resetCommandOptions();
+                    record(description, options);
+                    DialogMemory.keep(description, texts);
                     return Optional.of(options);
                 } catch (IllegalArgumentException problem) {
-                    IJ.showMessage(dialog.description.title(), problem.getMessage());
+                    explain(problem);
                 }
             }
         } finally {
+            ImagePlus.removeImageListener(turned);
             preview.ifPresent(PreviewThread::close);
         }
     }
 
+    /** Tells what is wrong, in the words of the dialog. */
+    void explain(IllegalArgumentException problem) {
+        IJ.error(
+                description.title(),
+                problem instanceof MissingValueException missing
+                        ? "'" + DialogField.label(missing.key()) + "' is empty: "
+                                + missing.key().help()
+                        : problem.getMessage());
+    }
+
     private GenericDialog build(Optional<PreviewThread> preview) {
-        GenericDialog window = new GenericDialog(description.title());
+        GenericDialog window = preview.isPresent()
+                ? DialogPlace.besideWhichImagesAreBrowsed(description.title())
+                : new GenericDialog(description.title());
         window.addMessage(wrapped(description.does()));
-        boolean wide = description.keys().size() > MOST_ROWS;
-        boolean isLeftTaken = false;
-        boolean[] isHeaded = new boolean[2];
-        for (Key<?> key : fields) {
-            if (ImageKeys.isShared(key) && !key.equals(ImageKeys.OUTPUT) && !isHeaded[0]) {
-                isHeaded[0] = true;
-                isLeftTaken = false;
-                facts.ifPresent(stack -> heading(window, stack.line()));
-            }
+        List<DialogField> own = new ArrayList<>();
+        List<DialogField> ofStack = new ArrayList<>();
+        List<DialogField> labels = new ArrayList<>();
+        List<DialogField> results = new ArrayList<>();
+        List<String> titles = Arrays.stream(WindowManager.getImageTitles())
+                .filter(title -> image == null || !title.equals(image.getTitle()))
+                .distinct()
+                .toList();
+        for (Key<?> key : description.keys()) {
+            DialogField field = DialogField.of(key, texts.get(key.macroName()), none(key), titles, window);
             if (key.equals(ImageKeys.OUTPUT)) {
-                isLeftTaken = false;
-                heading(window, "Results");
+                results.add(field);
+            } else if (ImageKeys.LABEL_KEYS.contains(key)) {
+                labels.add(field);
+            } else if (ImageKeys.isShared(key) && facts.isPresent()) {
+                ofStack.add(field);
+            } else {
+                own.add(field);
             }
-            boolean alone =
-                    key.kind() == Key.Kind.FOLDER || key.kind() == Key.Kind.FILE || ImageKeys.LABEL_KEYS.contains(key);
-            if (isLeftTaken && !alone) {
-                window.addToSameRow();
-            }
-            isLeftTaken = wide && !isLeftTaken && !alone;
-            addField(window, key, wide ? NARROW_FIELD : FIELD_WIDTH);
         }
+        fields = new ArrayList<>(own);
+        fields.addAll(ofStack);
+        fields.addAll(labels);
+        fields.addAll(results);
+        addRow(window, DialogLayout.columns(own), 0);
+        facts.ifPresent(stack -> {
+            window.setInsets(8, 0, 0);
+            window.addMessage(stack.line());
+            addRow(window, DialogLayout.row("", ofStack), 2);
+        });
+        if (!labels.isEmpty()) {
+            addRow(window, DialogLayout.row("Labels, if other than 0, 1, 2, 3, 4:", labels), 2);
+        }
+        addRow(window, DialogLayout.row("", results), 8);
         window.addHelp(HelpPage.html(description));
         preview.ifPresent(thread -> {
-            window.addCheckbox("Preview", false);
-            window.addDialogListener((dialog, event) -> {
-                if (event != null) {
-                    refresh(dialog, thread);
-                }
-                return true;
-            });
+            window.addCheckbox("Preview on the current slice", false);
+            previewBox = (Checkbox) window.getCheckboxes().lastElement();
+        });
+        window.addDialogListener((dialog, event) -> {
+            if (event != null) {
+                read();
+                grey();
+                preview.ifPresent(this::request);
+            }
+            return true;
+        });
+        grey();
+        window.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowOpened(WindowEvent event) {
+                fields.get(0).focus();
+            }
         });
         return window;
     }
 
-    private static void heading(GenericDialog window, String text) {
-        window.setInsets(12, 0, 2);
-        window.addMessage(text);
+    private static void addRow(GenericDialog window, java.awt.Panel row, int above) {
+        window.addPanel(row, GridBagConstraints.WEST, new Insets(above, 0, 0, 0));
+    }
+
+    /** What stands for no value. */
+    private String none(Key<?> key) {
+        if (!ImageKeys.isShared(key)) {
+            return key.asking().openImages() ? "(none)" : DialogField.NOT_SET;
+        }
+        String inStack = facts.map(stack -> key.equals(ImageKeys.AXIS) ? stack.axis() : stack.collector())
+                .orElse(key.equals(ImageKeys.AXIS) ? "z" : "last");
+        return facts.isPresent() ? "as in the stack: " + inStack : "as in the file, else " + inStack;
     }
 
     /** Breaks a sentence into lines of the dialog's width. */
@@ -137,86 +184,37 @@ final class CommandDialog {
         return text.toString();
     }
 
-    private void addField(GenericDialog window, Key<?> key, int width) {
-        String label = label(key);
-        String text = texts.get(key.macroName());
-        switch (key.kind()) {
-            case SWITCH -> window.addCheckbox(label, Boolean.parseBoolean(text));
-            case CHOICE -> {
-                String[] items = items(key);
-                window.addChoice(label, items, text.isEmpty() ? items[0] : text);
-            }
-            case FOLDER -> window.addDirectoryField(label, text, PATH_WIDTH);
-            case FILE -> window.addFileField(label, text, PATH_WIDTH);
-            case TEXT -> {
-                int place = ImageKeys.LABEL_KEYS.indexOf(key);
-                if (place > 0 && place != 2) { // two rows for the five fields
-                    window.addToSameRow();
-                }
-                window.addStringField(label, text, place < 0 ? width : LABEL_WIDTH);
-            }
-        }
+    /** Greys what has no meaning beside what is chosen. */
+    private void grey() {
+        Set<String> applying = Applies.applying(description.keys(), texts);
+        fields.forEach(field -> field.enable(applying.contains(field.key().macroName())));
     }
 
-    /** The key's name in words, with its unit in brackets. */
-    private static String label(Key<?> key) {
-        if (ImageKeys.LABEL_KEYS.contains(key)) {
-            return "Labels of " + key.name();
-        }
-        String suffix = "_" + key.unit().replace("/", "_per_");
-        boolean carriesUnit = !key.unit().isEmpty() && key.name().endsWith(suffix);
-        String bare = carriesUnit ? key.name().substring(0, key.name().length() - suffix.length()) : key.name();
-        String words = Character.toUpperCase(bare.charAt(0)) + bare.substring(1).replace('_', ' ');
-        return key.unit().isEmpty() ? words : words + " [" + key.unit() + "]";
-    }
-
-    private String[] items(Key<?> key) {
-        List<String> choices = key.choices();
-        if (key.defaultValue().isPresent()) {
-            return choices.toArray(new String[0]);
-        }
-        String[] items = new String[choices.size() + 1];
-        items[0] = facts.filter(stack -> ImageKeys.isShared(key))
-                .map(stack ->
-                        AS_IN_STACK + ": " + (key.equals(ImageKeys.AXIS) ? stack.axis() : stack.collector()) + ")")
-                .orElse(NOT_SET);
-        for (int i = 0; i < choices.size(); i++) {
-            items[i + 1] = choices.get(i);
-        }
-        return items;
-    }
-
-    /** Reads the components themselves: GenericDialog's own getters would record labels instead of keys. */
-    private void read(GenericDialog window) {
-        int text = 0;
-        int choice = 0;
-        int checkbox = 0;
-        for (Key<?> key : fields) {
-            String value =
-                    switch (key.kind()) {
-                        case SWITCH -> String.valueOf(
-                                ((Checkbox) window.getCheckboxes().get(checkbox++)).getState());
-                        case CHOICE -> ((Choice) window.getChoices().get(choice++)).getSelectedItem();
-                        case TEXT, FOLDER, FILE -> ((TextField)
-                                        window.getStringFields().get(text++))
-                                .getText()
-                                .strip();
-                    };
-            texts.put(key.macroName(), value.startsWith(AS_IN_STACK) || value.equals(NOT_SET) ? "" : value);
-        }
+    private void read() {
+        fields.forEach(field -> texts.put(field.key().macroName(), field.text()));
     }
 
     private Options options() {
+        return chosen(description, texts);
+    }
+
+    /** What the fields say; what is grey says nothing. */
+    static Options chosen(CommandDescription description, Map<String, String> texts) {
+        Set<String> applying = Applies.applying(description.keys(), texts);
         Map<String, String> filled = new LinkedHashMap<>(texts);
         filled.values().removeIf(String::isEmpty);
+        filled.keySet().removeIf(name -> !applying.contains(name));
         return Options.of(description.keys(), filled);
     }
 
-    private void refresh(GenericDialog window, PreviewThread thread) {
-        read(window);
-        boolean wanted = ((Checkbox) window.getCheckboxes().lastElement()).getState();
+    private void refresh(PreviewThread thread) {
+        read();
+        request(thread);
+    }
+
+    private void request(PreviewThread thread) {
         try {
-            thread.request(wanted ? options() : null);
+            thread.request(previewBox != null && previewBox.getState() ? options() : null);
         } catch (IllegalArgumentException halfTyped) {
             thread.request(null);
         }

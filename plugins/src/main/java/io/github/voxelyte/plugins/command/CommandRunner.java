@@ -109,15 +109,28 @@ final class CommandRunner {
 
     private void run(String macro, ImagePlus image) throws IOException {
         boolean looksAtImage = description.input() != Input.NONE;
-        Options options;
-        if (macro == null && isPersonThere()) {
-            if (looksAtImage && description.input() != Input.MAPS) {
-                StackInput.of(image); // before the person fills in the dialog
-            }
-            options = CommandDialog.ask(command, image).orElseThrow(() -> new CancellationException("dialog"));
-        } else {
-            options = Options.parse(description.keys(), macro == null ? "" : macro);
+        if (macro != null || !isPersonThere()) {
+            run(Options.parse(description.keys(), macro == null ? "" : macro), image);
+            return;
         }
+        if (looksAtImage && description.input() != Input.MAPS) {
+            StackInput.of(image); // before the person fills in the dialog
+        }
+        CommandDialog dialog = new CommandDialog(command, image);
+        boolean ended = false;
+        while (!ended) {
+            Options options = dialog.ask().orElseThrow(() -> new CancellationException("dialog"));
+            try {
+                run(options, image);
+                ended = true;
+            } catch (IllegalArgumentException problem) { // what was filled in is not lost
+                dialog.explain(problem);
+            }
+        }
+    }
+
+    private void run(Options options, ImagePlus image) throws IOException {
+        boolean looksAtImage = description.input() != Input.NONE;
         if (looksAtImage && image != null && !image.lockSilently()) {
             throw new IllegalArgumentException("'" + image.getTitle() + "' is in use by another command.");
         }

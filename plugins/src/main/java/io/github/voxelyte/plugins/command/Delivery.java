@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import io.github.voxelyte.plugins.about.Version;
@@ -13,6 +14,7 @@ import io.github.voxelyte.plugins.output.ResultFiles;
 import io.github.voxelyte.plugins.tables.LatestTables;
 import io.github.voxelyte.plugins.tables.Table;
 import java.awt.GraphicsEnvironment;
+import java.awt.Window;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,18 @@ final class Delivery {
         return input;
     }
 
+    /** Shows an image where it covers least. */
+    private static void showBeside(ImagePlus image) {
+        image.show();
+        settle(image.getWindow());
+    }
+
+    private static void settle(Window window) {
+        if (!GraphicsEnvironment.isHeadless()) {
+            WindowPlace.settle(window);
+        }
+    }
+
     /** Shows everything; the last image is the active one afterwards, in batch mode too. */
     static void show(Execution execution) {
         boolean quiet = Interpreter.isBatchMode() && !GraphicsEnvironment.isHeadless();
@@ -99,12 +113,13 @@ final class Delivery {
             LatestTables.keep(table);
             if (!Interpreter.isBatchMode()) {
                 table.toResultsTable().show(table.name());
+                settle(WindowManager.getWindow(table.name()));
             }
         }
         if (!Interpreter.isBatchMode()) {
-            execution.pictures().values().forEach(ImagePlus::show);
+            execution.pictures().values().forEach(Delivery::showBeside);
         }
-        execution.images().forEach(ImagePlus::show);
+        execution.images().forEach(Delivery::showBeside);
         execution
                 .image()
                 .ifPresent(image -> execution.regions().forEach((name, set) -> RegionMarks.show(image, name, set)));

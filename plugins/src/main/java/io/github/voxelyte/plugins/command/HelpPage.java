@@ -3,7 +3,9 @@ package io.github.voxelyte.plugins.command;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.options.Key;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The help of a command as a page, made from its description; shown by the dialog's Help button, without a network. */
 public final class HelpPage {
@@ -24,7 +26,10 @@ public final class HelpPage {
         own.removeIf(ImageKeys::isShared);
         List<Key<?>> shared = new ArrayList<>(description.keys());
         shared.removeIf(key -> !ImageKeys.isShared(key));
-        table(page, "Values", own);
+        Map<String, List<Key<?>>> groups = new LinkedHashMap<>();
+        own.forEach(key -> groups.computeIfAbsent(key.asking().group(), heading -> new ArrayList<>())
+                .add(key));
+        groups.forEach((heading, keys) -> table(page, heading.isEmpty() ? "Values" : heading, keys));
         table(page, "Stack and results", shared);
         page.append("<h3>In a macro</h3><p><code>run(\"")
                 .append(escaped(description.label()))
@@ -57,7 +62,11 @@ public final class HelpPage {
         page.append("<h3>").append(heading).append("</h3><table cellpadding=3>");
         for (Key<?> key : keys) {
             page.append("<tr><td valign=top><b>").append(escaped(key.name())).append("</b></td><td>");
-            page.append(escaped(key.help())).append("<br><i>").append(escaped(allowed(key)));
+            page.append(escaped(DialogField.label(key))).append(": ");
+            page.append(escaped(key.help()))
+                    .append(escaped(condition(key)))
+                    .append("<br><i>")
+                    .append(escaped(allowed(key)));
             page.append("</i></td></tr>");
         }
         page.append("</table>");
@@ -67,6 +76,11 @@ public final class HelpPage {
         String unit = key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
         String standard = key.defaultText().isEmpty() ? "" : "; default " + key.defaultText();
         return key.kind() == Key.Kind.SWITCH ? "a switch, off by default" : key.allowed() + unit + standard;
+    }
+
+    private static String condition(Key<?> key) {
+        String words = key.asking().applies().words();
+        return words.isEmpty() ? "" : " Counts with " + words + ".";
     }
 
     private static String escaped(String text) {

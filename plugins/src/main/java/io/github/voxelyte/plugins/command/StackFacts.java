@@ -8,6 +8,8 @@ import io.github.voxelyte.plugins.images.StackInfo;
 import io.github.voxelyte.plugins.images.VoxelSize;
 import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.plugins.options.Options;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,7 @@ record StackFacts(String line, String axis, String collector) {
         StackInfo info = StackInfo.of(image)
                 .orElse(new StackInfo(false, StackInfo.DEFAULT_AXIS, StackInfo.DEFAULT_COLLECTOR, List.of()));
         String line = image.getTitle() + ": " + image.getWidth() + "×" + image.getHeight() + "×" + image.getStackSize()
-                + " voxels of " + voxels(image);
+                + " voxels of " + voxels(image) + selection(image);
         boolean isCountable = !image.getStack().isVirtual()
                 && (long) image.getWidth() * image.getHeight() * image.getStackSize() <= MOST_VOXELS;
         if (description.input() == CommandDescription.Input.LABELS && isCountable) {
@@ -41,8 +43,8 @@ record StackFacts(String line, String axis, String collector) {
 
     private static String voxels(ImagePlus image) {
         var calibration = image.getCalibration();
-        String edges = Numbers.tenDigits(calibration.pixelWidth) + "×" + Numbers.tenDigits(calibration.pixelHeight)
-                + "×" + Numbers.tenDigits(calibration.pixelDepth);
+        String edges =
+                edge(calibration.pixelWidth) + "×" + edge(calibration.pixelHeight) + "×" + edge(calibration.pixelDepth);
         try {
             boolean isPhysical = VoxelSize.of(image, Options.parse(List.of(ImageKeys.VOXEL_UM), ""))
                     .isPhysical();
@@ -50,6 +52,18 @@ record StackFacts(String line, String axis, String collector) {
         } catch (IllegalArgumentException unusable) {
             return edges + ", which cannot be used: give the voxel size below";
         }
+    }
+
+    /** Without the digits that a file's resolution leaves behind, as in 0.3979999999. */
+    private static String edge(double length) {
+        return Numbers.shortest(new BigDecimal(length).round(new MathContext(5)).doubleValue());
+    }
+
+    private static String selection(ImagePlus image) {
+        return image.getRoi() == null
+                ? ""
+                : "; selected: " + image.getRoi().getBounds().width + "×"
+                        + image.getRoi().getBounds().height + "×" + image.getStackSize();
     }
 
     private static String phases(ImagePlus image, CommandDescription description) {

@@ -74,7 +74,8 @@ final class CellSketch extends Canvas {
 
     @Override
     public void paint(Graphics g) {
-        int room = WIDTH - 2 * MARGIN - 2 * METAL;
+        int width = Math.max(WIDTH, getWidth());
+        int room = width - 2 * MARGIN - 2 * METAL;
         int electrodeWidth = (int) Math.max(20, Math.round(room * electrode / (electrode + separator)));
         int separatorWidth = separator > 0 ? room - electrodeWidth : 0;
         int height = HEIGHT - 2 * TEXT;
@@ -85,12 +86,12 @@ final class CellSketch extends Canvas {
         g.drawImage(slice, x, TEXT, electrodeWidth, height, null);
         g.setColor(Color.BLACK);
         String text = length("electrode", electrode);
-        int left = Math.min(x, WIDTH - MARGIN - g.getFontMetrics().stringWidth(text));
+        int left = Math.min(x, width - MARGIN - g.getFontMetrics().stringWidth(text));
         g.drawString(text, Math.max(MARGIN, left), HEIGHT - 6);
         block(g, x + electrodeWidth, METAL, height, COLLECTOR, "");
         g.setColor(Color.BLACK);
         String collector = "collector";
-        g.drawString(collector, WIDTH - MARGIN - g.getFontMetrics().stringWidth(collector), TEXT - 8);
+        g.drawString(collector, width - MARGIN - g.getFontMetrics().stringWidth(collector), TEXT - 8);
     }
 
     private static int block(Graphics g, int x, int width, int height, Color colour, String text) {

@@ -74,6 +74,8 @@ final class DischargeOutput implements DischargeListener {
     private RunControl control = new RunControl();
     private Optional<DischargeWindow> window = Optional.empty();
     private double done;
+    private double shareBefore;
+    private double shareOfRun = 1;
     private long lastCheckpoint;
 
     DischargeOutput(
@@ -126,6 +128,8 @@ final class DischargeOutput implements DischargeListener {
     void run(Discharge discharge, double from, double to, RunControl runControl, Optional<DischargeWindow> shown) {
         control = runControl;
         window = shown;
+        shareBefore = from;
+        shareOfRun = to - from;
         Optional<CheckpointFile.Content> kept = Optional.empty();
         if (execution.get(DischargeKeys.RESUME)
                 && checkpoint.filter(Files::isRegularFile).isPresent()) {
@@ -249,7 +253,7 @@ final class DischargeOutput implements DischargeListener {
                 perGram(point.charge()),
                 point.time() / 3600);
         IJ.showStatus("Discharge " + name + ": " + line);
-        window.ifPresent(open -> open.show(name, table, count > 1, line));
+        window.ifPresent(open -> open.show(name, table, count > 1, line, shareBefore + shareOfRun * done));
     }
 
     private double perGram(double charge) {

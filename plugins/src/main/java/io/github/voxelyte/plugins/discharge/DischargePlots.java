@@ -99,7 +99,7 @@ final class DischargePlots {
             plot.line(capacity, millivolts, JournalPlot.colour(legend.size()));
             legend.add(head.replace(" loss [V]", "").toLowerCase(Locale.ROOT).replace("li charge", "Li charge"));
         }
-        plot.legend(legend, Plot.TOP_LEFT);
+        plot.legend(legend, Plot.AUTO_POSITION);
         plot.upTo(highestBeforeTheEnd(run.curve(), losses, capacity));
         return plot.image("losses");
     }

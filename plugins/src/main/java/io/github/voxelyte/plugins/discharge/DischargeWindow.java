@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GUI;
 import ij.gui.Plot;
+import io.github.voxelyte.plugins.command.WindowPlace;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.pictures.JournalPlot;
 import io.github.voxelyte.plugins.tables.Table;
@@ -17,6 +18,7 @@ import java.awt.EventQueue;
 import java.awt.FlowLayout;
 import java.awt.Frame;
 import java.awt.Graphics;
+import java.awt.GridLayout;
 import java.awt.Image;
 import java.awt.Label;
 import java.awt.Panel;
@@ -29,6 +31,10 @@ final class DischargeWindow implements AutoCloseable {
     private static final int PLOT_WIDTH = 640;
     private static final int PLOT_HEIGHT = 420;
 
+    /** Share of the command from which its length is guessed. */
+    private static final double ENOUGH_TO_TELL = 0.03;
+
+    private final long started = System.nanoTime();
     private final Frame frame = new Frame("Discharge");
     private final Label state = new Label("Starting …");
     private final Picture curve = new Picture();
@@ -36,7 +42,10 @@ final class DischargeWindow implements AutoCloseable {
     private DischargeWindow(LabelStack labels, VoxelCell cell, double bytes, RunControl control) {
         Panel top = new Panel(new BorderLayout());
         top.add(new CellSketch(labels, cell), BorderLayout.CENTER);
-        top.add(new Label(facts(cell, bytes)), BorderLayout.SOUTH);
+        Panel facts = new Panel(new GridLayout(2, 1));
+        facts.add(new Label(electrode(cell)));
+        facts.add(new Label(size(cell, bytes)));
+        top.add(facts, BorderLayout.SOUTH);
         Panel buttons = new Panel(new FlowLayout(FlowLayout.RIGHT));
         Button pause = new Button("Pause");
         pause.addActionListener(event -> {
@@ -52,8 +61,8 @@ final class DischargeWindow implements AutoCloseable {
         buttons.add(stop);
         buttons.add(cancel);
         Panel bottom = new Panel(new BorderLayout());
-        bottom.add(state, BorderLayout.CENTER);
-        bottom.add(buttons, BorderLayout.EAST);
+        bottom.add(state, BorderLayout.NORTH);
+        bottom.add(buttons, BorderLayout.SOUTH);
         frame.setBackground(Color.WHITE);
         frame.add(top, BorderLayout.NORTH);
         frame.add(curve, BorderLayout.CENTER);
@@ -74,27 +83,51 @@ final class DischargeWindow implements AutoCloseable {
             window.frame.pack();
             GUI.centerOnImageJScreen(window.frame);
             window.frame.setVisible(true);
+            WindowPlace.settle(window.frame);
         });
         return window;
     }
 
-    private static String facts(VoxelCell cell, double bytes) {
+    private static String electrode(VoxelCell cell) {
         CellSummary summary = cell.summary();
         return String.format(
                 Locale.ROOT,
-                "%.2f mg/cm² active material, %.3f mAh/cm², 1C = %.3f mA/cm², contact ratio %.2f, %.2f million unknowns,"
-                        + " about %.0f MB",
+                "%.2f mg/cm² active material, %.3f mAh/cm², 1C = %.3f mA/cm², contact ratio %.2f",
                 summary.arealLoading() / Units.MILLIGRAM_PER_CM2,
                 summary.theoreticalCapacity() / Units.MILLIAMPERE_HOUR_PER_CM2,
                 summary.oneC() / Units.MILLIAMPERE_PER_CM2,
-                summary.contactRatio(),
+                summary.contactRatio());
+    }
+
+    private static String size(VoxelCell cell, double bytes) {
+        CellSummary summary = cell.summary();
+        return String.format(
+                Locale.ROOT,
+                "%s, %.2f million unknowns, about %.0f MB",
+                cell.cell().name(),
                 (summary.potentials() + summary.lithiations()) / 1e6,
                 bytes / (1 << 20));
     }
 
-    /** Shows the curve so far; called by the run after every row. */
-    void show(String name, Table table, boolean overTime, String line) {
+    /** How long it has run and, from the share that is done, may run at most. */
+    private String time(double done) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        double left = seconds * (1 - done) / done;
+        return "running " + duration(seconds) + (done > ENOUGH_TO_TELL ? ", at most " + duration(left) + " more" : "");
+    }
+
+    static String duration(double seconds) {
+        return seconds < 100
+                ? Math.round(seconds) + " s"
+                : seconds < 6000 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 360) / 10.0 + " h";
+    }
+
+    /** Shows the curve so far, and which share of the command is done; called by the run after every row. */
+    void show(String name, Table table, boolean overTime, String line, double done) {
         int rows = table.size();
+        if (rows < 2) {
+            return; // no line yet
+        }
         double[] x = new double[rows];
         double[] v = new double[rows];
         for (int row = 0; row < rows; row++) {
@@ -104,12 +137,12 @@ final class DischargeWindow implements AutoCloseable {
         }
         EventQueue.invokeLater(() -> {
             JournalPlot plot = new JournalPlot(name, overTime ? "Time [h]" : "Capacity [mAh/g]", "Cell voltage [V]");
-            plot.plot().setSize(PLOT_WIDTH, PLOT_HEIGHT);
+            plot.plot().setSize(Math.max(PLOT_WIDTH, curve.getWidth()), Math.max(PLOT_HEIGHT, curve.getHeight()));
             plot.line(x, v, JournalPlot.colour(0));
             Plot drawn = plot.plot();
             drawn.setLimitsToFit(true);
             curve.show(new ImagePlus("", drawn.getProcessor()).getImage());
-            state.setText(name + ": " + line);
+            state.setText(name + ": " + line + "; " + time(done));
         });
     }
 

@@ -10,6 +10,7 @@ import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.LengthUnit;
 import io.github.voxelyte.plugins.images.VoxelStack;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.plugins.output.ResultFiles;
@@ -45,11 +46,15 @@ public final class ExportCommand implements Command {
             .help("TIFF; raw and .mhd header (ITK, ParaView); .vti (ParaView); raw for GeoDict's import; CSV, one row a"
                     + " voxel; BPX: homogenized electrode for PyBaMM and others.");
     static final Key<String> NAME = Key.text("name", "the name of a file, without ending")
-            .help("Name of the file without ending; where absent the image's title.");
+            .help("Name of the file without ending; where absent the image's title.")
+            .asked("File name, the title if empty");
     static final Key<String> CELL = Key.text("cell", String.join(", ", CellFile.builtInNames()) + ", or a cell file")
             .help(
                     "For format=BPX: cell that gives the materials, a built-in one by its name or the path of a cell file; where"
-                            + " absent " + CellFile.DEFAULT + ".");
+                            + " absent " + CellFile.DEFAULT + ".")
+            .asked("Materials")
+            .offering(CellFile.builtInNames())
+            .when(Applies.where(FORMAT, BPX));
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Export...",

@@ -20,11 +20,14 @@ import java.util.Optional;
 public final class OpenTomogramCommand implements Command {
     static final Key<String> PATH = Key.file("path")
             .help(
-                    "A file (TIFF, BigTIFF, raw with .mhd header, HDF5, in Fiji whatever SCIFIO knows) or a folder of images.");
+                    "A file (TIFF, BigTIFF, raw with .mhd header, HDF5, in Fiji whatever SCIFIO knows) or a folder of images.")
+            .asked("File or folder");
     static final Key<String> DATASET = Key.text("dataset", "the path of a dataset inside an HDF5 file")
-            .help("Dataset of an HDF5 file, as in /exchange/data; where absent the largest with three dimensions.");
+            .help("Dataset of an HDF5 file, as in /exchange/data; where absent the largest with three dimensions.")
+            .asked("Dataset in HDF5");
     static final Key<Boolean> VIRTUAL = Key.flag("virtual")
-            .help("Leaves the slices in the file and reads them when they are needed; for TIFF, raw and folders.");
+            .help("Leaves the slices in the file and reads them when they are needed; for TIFF, raw and folders.")
+            .asked("Virtual: leave slices in the file");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Open Tomogram...",

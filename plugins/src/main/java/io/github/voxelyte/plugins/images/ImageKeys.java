@@ -7,17 +7,20 @@ import java.util.List;
 /** The keys by which commands read their image, and where they write; shared so that they are the same everywhere. */
 public final class ImageKeys {
     /** Folder for tables, images and the summary. */
-    public static final Key<String> OUTPUT =
-            Key.folder("output").help("Folder for tables, images and the summary; nothing is written without it.");
+    public static final Key<String> OUTPUT = Key.folder("output")
+            .help("Folder for tables, images and the summary; nothing is written without it.")
+            .asked("Results go to folder");
 
     /** Edge of a voxel, for stacks without a unit. */
     public static final Key<List<Double>> VOXEL_UM = Key.numbers("voxel_um", Range.POSITIVE)
             .in("um")
-            .help("Edge of a voxel, one number or three as in 0.4,0.4,1; overrides the image's own calibration.");
+            .help("Edge of a voxel, one number or three as in 0.4,0.4,1; overrides the image's own calibration.")
+            .asked("Voxel edge");
 
     /** Through-plane axis; absent means what the stack remembers, else z. */
     public static final Key<String> AXIS = Key.choice("axis", "x", "y", "z")
-            .help("Through-plane axis; where absent what the stack remembers, else z (the slices).");
+            .help("Through-plane axis; where absent what the stack remembers, else z (the slices).")
+            .asked("Through-plane axis");
 
     /** Side of the current collector; absent means what the stack remembers, else last. */
     public static final Key<String> COLLECTOR = Key.choice("collector", "first", "last")

@@ -7,6 +7,7 @@ import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.solver.cell.Cell;
@@ -29,44 +30,73 @@ public final class ImpedanceCommand implements Command {
     static final Key<Double> F_MAX = Key.number("f_max_Hz", Range.POSITIVE)
             .orElse(Impedance.DEFAULT_HIGHEST)
             .in("Hz")
-            .help("Highest frequency; the others are f_max*10^(-k/per_decade).");
+            .help("Highest frequency; the others are f_max*10^(-k/per_decade).")
+            .asked("From")
+            .under("Frequencies");
     static final Key<Double> F_MIN = Key.number("f_min_Hz", Range.POSITIVE)
             .orElse(Impedance.DEFAULT_LOWEST)
             .in("Hz")
-            .help("Lowest frequency.");
+            .help("Lowest frequency.")
+            .asked("Down to")
+            .under("Frequencies");
     static final Key<Long> PER_DECADE = Key.integer("per_decade", Range.closed(1, 1000))
             .orElse((long) Impedance.DEFAULT_PER_DECADE)
-            .help("Frequencies per decade.");
-    static final Key<Double> LITHIATION = Key.number("lithiation", Range.open(0, 1))
-            .help("State of the resting cell. Where neither this nor voltage_V is given, the cell file's.");
+            .help("Frequencies per decade.")
+            .asked("Per decade")
+            .under("Frequencies");
     static final Key<Double> VOLTAGE = Key.number("voltage_V", Range.open(0, 10))
             .in("V")
-            .help("State of the resting cell by its open-circuit voltage, instead of lithiation.");
+            .help("State of the resting cell by its open-circuit voltage, instead of lithiation.")
+            .asked("Rest at voltage")
+            .under("Cell");
+    static final Key<Double> LITHIATION = Key.number("lithiation", Range.open(0, 1))
+            .help("State of the resting cell. Where neither this nor voltage_V is given, the cell file's.")
+            .asked("Rest at lithiation")
+            .under("Cell")
+            .when(Applies.absent(VOLTAGE));
     static final Key<String> FACE_RULE = Key.choice(
                     "face_rule", "diffusion length", "matched length", "half voxel", "cell centre")
             .orElse(Impedance.DEFAULT_RULE.toString())
-            .help("What the reaction at a voxel face sees. See docs/impedance.md.");
+            .help("What the reaction at a voxel face sees. See docs/impedance.md.")
+            .asked("Reaction at a voxel face")
+            .under("Model");
     static final Key<Double> PASSIVE = Key.number("passive_uF_per_cm2", Range.NOT_NEGATIVE)
             .orElse(0.0)
             .in("uF/cm2")
-            .help("Double layer of faces between active material and electrolyte that do not react.");
+            .help("Double layer of faces between active material and electrolyte that do not react.")
+            .asked("Double layer of passive faces")
+            .under("Model");
     static final Key<List<Double>> MAPS = Key.numbers("maps_Hz", Range.POSITIVE)
             .in("Hz")
-            .help("Frequencies at which the current into the active material is mapped.");
+            .help("Frequencies at which the current into the active material is mapped.")
+            .asked("Map the current at")
+            .under("Evaluation");
     static final Key<String> MEASURED = Key.file("measured")
-            .help("A measured spectrum to compare with: CSV (frequency, Z', -Z''), Gamry .DTA, BioLogic .mpt.");
+            .help("A measured spectrum to compare with: CSV (frequency, Z', -Z''), Gamry .DTA, BioLogic .mpt.")
+            .asked("Measured spectrum")
+            .under("Evaluation");
     static final Key<Double> MEASURED_AREA = Key.number("measured_area_cm2", Range.POSITIVE)
             .orElse(1.0)
             .in("cm2")
-            .help("Area of the measured electrode; 1 if the file is in Ohm cm2.");
-    static final Key<Boolean> SHIFT =
-            Key.flag("shift_bulk").help("Shift the measured spectrum to the same high-frequency intercept.");
+            .help("Area of the measured electrode; 1 if the file is in Ohm cm2.")
+            .asked("Area measured")
+            .under("Evaluation")
+            .when(Applies.given(MEASURED));
+    static final Key<Boolean> SHIFT = Key.flag("shift_bulk")
+            .help("Shift the measured spectrum to the same high-frequency intercept.")
+            .asked("Shift it to the same bulk resistance")
+            .under("Evaluation")
+            .when(Applies.given(MEASURED));
     static final Key<Double> REGULARIZATION = Key.number("regularization", Range.POSITIVE)
             .orElse(RelaxationTimes.DEFAULT_PARAMETER)
-            .help("Parameter of the distribution of relaxation times; larger is smoother.");
+            .help("Parameter of the distribution of relaxation times; larger is smoother.")
+            .asked("Regularization of relaxation times")
+            .under("Evaluation");
     static final Key<Double> TOLERANCE = Key.number("tolerance", Range.closed(1e-9, 1e-2))
             .orElse(Impedance.DEFAULT_TOLERANCE)
-            .help("Norm of the residual relative to the current; the error of Z is of the order of its square.");
+            .help("Norm of the residual relative to the current; the error of Z is of the order of its square.")
+            .asked("Tolerance of the solve")
+            .under("Evaluation");
 
     private static final double MICROFARAD_PER_CM2 = 1e-2;
     private static final double BYTES_PER_VOXEL =

@@ -15,15 +15,18 @@ import java.util.Locale;
 
 /** Add Conductive Additive...: turns electrolyte into additive up to a volume fraction, clustered at contacts. */
 public final class AddConductiveAdditiveCommand implements Command {
-    static final Key<Double> FRACTION =
-            Key.number("fraction", Range.FRACTION).help("Volume fraction of additive wanted, of the total volume.");
+    static final Key<Double> FRACTION = Key.number("fraction", Range.FRACTION)
+            .help("Volume fraction of additive wanted, of the total volume.")
+            .asked("Volume fraction, 0 to 1");
     static final Key<String> PLACEMENT = Key.choice("placement", "contacts", "surface", "anywhere")
             .orElse("contacts")
-            .help("Where additive goes first: gaps between particles, their surface, or anywhere.");
+            .help("Where additive goes first: gaps between particles, their surface, or anywhere.")
+            .asked("Where first");
     static final Key<Double> CLUSTER = Key.number("cluster_um", Range.POSITIVE)
             .in("um")
             .orElse(ConductiveAdditive.DEFAULT_CLUSTER / Change.MICROMETRE)
-            .help("Size of the clusters.");
+            .help("Size of the clusters.")
+            .asked("Size of clusters");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Add Conductive Additive...",

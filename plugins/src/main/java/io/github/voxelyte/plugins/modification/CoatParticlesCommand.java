@@ -22,10 +22,12 @@ public final class CoatParticlesCommand implements Command {
             .help("Thickness of the coating; below half a voxel's edge it is given as a resistance only.");
     static final Key<Long> LABEL = Key.integer("label", Range.closed(2, 255))
             .orElse((long) Coating.DEFAULT_LABEL)
-            .help("Label of the coating's voxels; later commands have to be told what it is, as in electrolyte=0,5.");
+            .help("Label of the coating's voxels; later commands have to be told what it is, as in electrolyte=0,5.")
+            .asked("Label of the coating");
     static final Key<Double> CONDUCTIVITY = Key.number("conductivity_S_per_cm", Range.POSITIVE)
             .in("S/cm")
-            .help("Ionic conductivity of the coating; with it the interface resistance is reported.");
+            .help("Ionic conductivity of the coating; with it the interface resistance is reported.")
+            .asked("Its ionic conductivity");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Coat Particles...",

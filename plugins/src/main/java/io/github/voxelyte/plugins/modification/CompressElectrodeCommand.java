@@ -8,6 +8,7 @@ import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import java.util.List;
@@ -16,10 +17,14 @@ import java.util.Optional;
 
 /** Compress Electrode...: makes the electrode thinner, with particles rigid or squeezed. */
 public final class CompressElectrodeCommand implements Command {
-    static final Key<Double> FACTOR =
-            Key.number("factor", new Range(0, true, 1, false)).help("New thickness over old.");
-    static final Key<Double> THICKNESS =
-            Key.number("thickness_um", Range.POSITIVE).in("um").help("New thickness; instead of factor.");
+    static final Key<Double> THICKNESS = Key.number("thickness_um", Range.POSITIVE)
+            .in("um")
+            .help("New thickness; instead of factor.")
+            .asked("New thickness");
+    static final Key<Double> FACTOR = Key.number("factor", new Range(0, true, 1, false))
+            .help("New thickness over old.")
+            .asked("New thickness over old")
+            .when(Applies.absent(THICKNESS));
     static final Key<String> MODE = Key.choice("mode", "calendering", "resampling")
             .orElse("calendering")
             .help("calendering: particles stay rigid as far as possible; resampling: everything is squeezed alike.");

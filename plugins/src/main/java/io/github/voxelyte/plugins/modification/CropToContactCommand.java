@@ -18,6 +18,7 @@ import io.github.voxelyte.plugins.command.Preview;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.NamedImage;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
@@ -31,30 +32,47 @@ import java.util.Optional;
 /** Crop To Contact...: brings the contact ratio at the current collector to a target. */
 public final class CropToContactCommand implements Command {
     static final Key<Double> RATIO = Key.number("ratio", Range.FRACTION)
-            .help("Contact ratio wanted: share of the collector's area that touches active material or additive.");
+            .help("Contact ratio wanted: share of the collector's area that touches active material or additive.")
+            .asked("Contact ratio wanted");
     static final Key<String> MODE = Key.choice("mode", "crop", "random voxels", "particles")
             .orElse("crop")
             .help("crop: cut layers; random voxels, particles: leave the bulk, thin the outermost layer instead.");
     static final Key<String> CHOICE = Key.choice("choice", "closest", "first")
             .orElse("closest")
-            .help("Which layer becomes the collector's: the closest to the ratio, or the first that reaches it.");
+            .help("Which layer becomes the collector's: the closest to the ratio, or the first that reaches it.")
+            .asked("Which layer")
+            .when(Applies.where(MODE, "crop"));
     static final Key<Double> TOLERANCE = Key.number("tolerance", Range.FRACTION)
             .orElse(CropToContact.DEFAULT_TOLERANCE)
-            .help("How far the closest layer may miss the ratio.");
+            .help("How far the closest layer may miss the ratio.")
+            .asked("May miss the ratio by")
+            .when(Applies.where(MODE, "crop").and(Applies.where(CHOICE, "closest")));
     static final Key<Double> LEAST_KEPT = Key.number("least_kept", Range.FRACTION)
             .orElse(CropToContact.DEFAULT_LEAST_KEPT)
-            .help("Share of the electrode's layers that has to stay.");
+            .help("Share of the electrode's layers that has to stay.")
+            .asked("Share of layers that stays")
+            .when(Applies.where(MODE, "crop"));
     static final Key<Boolean> KEEP_THICKNESS = Key.flag("keep_thickness")
             .help(
                     "Adds at the separator what is cut at the collector, from the rest of the stack (needs layers) or from"
-                            + " the original.");
-    static final Key<String> ORIGINAL = Key.text("original", "the title of an open label stack, or its path")
-            .help("Larger stack that this one was cut out of, to add layers from with keep_thickness.");
+                            + " the original.")
+            .asked("Keep the thickness: add layers at the separator")
+            .when(Applies.where(MODE, "crop"));
     static final Key<Long> LAYERS = Key.integer("layers", Range.atLeast(1))
-            .help("How many layers from the collector on are the electrode; all where absent.");
+            .help("How many layers from the collector on are the electrode; all where absent.")
+            .asked("Layers that are the electrode, all if empty")
+            .when(Applies.where(MODE, "crop"));
+    static final Key<String> ORIGINAL = Key.text("original", "the title of an open label stack, or its path")
+            .help("Larger stack that this one was cut out of, to add layers from with keep_thickness.")
+            .asked("Larger stack to take layers from")
+            .offeringImages()
+            .when(Applies.on(KEEP_THICKNESS).and(Applies.absent(LAYERS)));
     static final Key<Long> DEPTH = Key.integer("depth", Range.atLeast(1))
             .orElse((long) ContactThinning.DEFAULT_DEPTH)
-            .help("How many layers are thinned in the modes random voxels and particles.");
+            .help("How many layers are thinned in the modes random voxels and particles.")
+            .asked("Layers to thin")
+            .when(Applies.whereNot(MODE, "crop"));
+    static final Key<Long> SEED = Change.SEED.when(Applies.whereNot(MODE, "crop"));
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Crop To Contact...",
@@ -71,7 +89,7 @@ public final class CropToContactCommand implements Command {
                     ORIGINAL,
                     LAYERS,
                     DEPTH,
-                    Change.SEED,
+                    SEED,
                     ImageKeys.AXIS,
                     ImageKeys.COLLECTOR));
 
@@ -177,7 +195,7 @@ public final class CropToContactCommand implements Command {
     }
 
     private static void thin(Execution execution, LabelStack stack, PhaseMap labels, double[] ratios, double ratio) {
-        ContactThinning thinning = ContactThinning.at(stack.axis(), Change.collector(stack), execution.get(Change.SEED))
+        ContactThinning thinning = ContactThinning.at(stack.axis(), Change.collector(stack), execution.get(SEED))
                 .withDepth((int) Math.min(ratios.length, execution.get(DEPTH)));
         ContactThinning.Result result = "particles".equals(execution.get(MODE))
                 ? thinning.particles(labels, ratio, execution.progress())

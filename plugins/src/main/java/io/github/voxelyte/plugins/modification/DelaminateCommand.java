@@ -14,6 +14,7 @@ import io.github.voxelyte.plugins.command.Preview;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.ResultImages;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
@@ -25,18 +26,25 @@ import java.util.Optional;
 /** Delaminate Particles...: makes a share of the faces between active material and electrolyte passive. */
 public final class DelaminateCommand implements Command {
     static final Key<Double> DEGREE = Key.number("degree", Range.FRACTION)
-            .help(
-                    "Delamination degree wanted: passive share of the face area between active material and electrolyte.");
-    static final Key<String> MODE =
-            Key.choice("mode", modes()).orElse(word(Mode.RANDOM_PATCHES)).help("Which faces delaminate first.");
+            .help("Delamination degree wanted: passive share of the face area between active material and electrolyte.")
+            .asked("Degree, 0 to 1");
+    static final Key<String> MODE = Key.choice("mode", modes())
+            .orElse(word(Mode.RANDOM_PATCHES))
+            .help("Which faces delaminate first.")
+            .asked("Which faces first");
     static final Key<Double> CORRELATION = Key.number("correlation_um", Range.POSITIVE)
             .in("um")
             .orElse(Math.rint(Delamination.DEFAULT_CORRELATION_LENGTH * 1e9) / 1e3) // not 5.000000000000001
-            .help("Size of random patches: where the autocorrelation of their noise has fallen to 1/e.");
+            .help("Size of random patches: where the autocorrelation of their noise has fallen to 1/e.")
+            .asked("Size of patches")
+            .when(Applies.where(MODE, word(Mode.RANDOM_PATCHES)));
     static final Key<Boolean> FACE_MASK = Key.flag("face_mask")
-            .help("Decides face by face and gives a face mask beside the labels; meets the degree to half a face.");
+            .help("Decides face by face and gives a face mask beside the labels; meets the degree to half a face.")
+            .asked("Face by face, with a face mask");
     static final Key<Boolean> REAL_GAP = Key.flag("real_gap")
-            .help("Makes void voxels instead of passivated ones, which changes the electrolyte network.");
+            .help("Makes void voxels instead of passivated ones, which changes the electrolyte network.")
+            .asked("Void in place of passivated voxels")
+            .when(Applies.off(FACE_MASK));
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Delaminate Particles...",

@@ -9,6 +9,7 @@ import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import java.util.List;
@@ -16,11 +17,15 @@ import java.util.Optional;
 
 /** Pad By Mirroring...: brings the stack to a wanted size by mirroring it at its outer faces. */
 public final class PadByMirroringCommand implements Command {
+    static final Key<List<Double>> SIZE_UM = Key.numbers("size_um", Range.POSITIVE)
+            .in("um")
+            .help("Wanted size along x, y and z; instead of size.")
+            .asked("Size x,y,z");
     static final Key<List<Double>> SIZE = Key.numbers("size", Range.atLeast(1))
             .help(
-                    "Wanted number of voxels along x, y and z, as in 150,150,40; less than there is crops round the middle.");
-    static final Key<List<Double>> SIZE_UM =
-            Key.numbers("size_um", Range.POSITIVE).in("um").help("Wanted size along x, y and z; instead of size.");
+                    "Wanted number of voxels along x, y and z, as in 150,150,40; less than there is crops round the middle.")
+            .asked("Voxels x,y,z")
+            .when(Applies.absent(SIZE_UM));
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Pad By Mirroring...",

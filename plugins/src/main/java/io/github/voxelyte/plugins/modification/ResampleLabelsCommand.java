@@ -10,6 +10,7 @@ import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.Phase;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.plugins.tables.Table;
@@ -20,9 +21,12 @@ import java.util.Optional;
 public final class ResampleLabelsCommand implements Command {
     static final Key<List<Double>> NEW_VOXEL = Key.numbers("new_voxel_um", Range.POSITIVE)
             .in("um")
-            .help("New edge of a voxel, one number or three as in 0.4,0.4,1; adjusted so that the outer size stays.");
+            .help("New edge of a voxel, one number or three as in 0.4,0.4,1; adjusted so that the outer size stays.")
+            .asked("New voxel edge(s)");
     static final Key<List<Double>> FACTOR = Key.numbers("factor", Range.POSITIVE)
-            .help("New edge over old, one number or three; instead of new_voxel_um. 2 coarsens, 0.5 refines.");
+            .help("New edge over old, one number or three; instead of new_voxel_um. 2 coarsens, 0.5 refines.")
+            .asked("New edge over old")
+            .when(Applies.absent(NEW_VOXEL));
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Resample Labels...",

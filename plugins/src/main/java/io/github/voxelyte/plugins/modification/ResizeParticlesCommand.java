@@ -17,7 +17,8 @@ public final class ResizeParticlesCommand implements Command {
 
     static final Key<Double> CHANGE = Key.number(
                     "change", Range.closed(-ResizeParticles.LARGEST_CHANGE, ResizeParticles.LARGEST_CHANGE))
-            .help("Change of every particle's volume: 0.05 swells by 5 %, -0.05 shrinks.");
+            .help("Change of every particle's volume: 0.05 swells by 5 %, -0.05 shrinks.")
+            .asked("Change of volume, 0.05 for 5 %");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Resize Particles...",

@@ -23,13 +23,16 @@ import java.util.Optional;
 public final class StackElectrodeCommand implements Command {
     static final Key<Long> TIMES = Key.integer("times", Range.closed(1, Integer.MAX_VALUE))
             .orElse(2L)
-            .help("How many copies are stacked along the axis.");
-    static final Key<Boolean> MIRROR =
-            Key.flag("mirror").help("Mirrors every second copy, so that copies meet in equal layers.");
+            .help("How many copies are stacked along the axis.")
+            .asked("Copies");
+    static final Key<Boolean> MIRROR = Key.flag("mirror")
+            .help("Mirrors every second copy, so that copies meet in equal layers.")
+            .asked("Mirror every second copy");
     static final Key<String> TORTUOSITY = Key.choice("tortuosity", "auto", "yes", "no")
             .orElse("auto")
             .help("Whether the electrolyte's tortuosity factor is computed before and after; auto: up to 8 million "
-                    + "voxels.");
+                    + "voxels.")
+            .asked("Compare tortuosity factors");
 
     private static final long AUTOMATIC = 8_000_000;
     private static final double BYTES_A_VOXEL = 28; // of the solve and its start

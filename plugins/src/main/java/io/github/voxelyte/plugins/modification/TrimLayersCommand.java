@@ -17,12 +17,15 @@ import java.util.List;
 public final class TrimLayersCommand implements Command {
     static final Key<Long> FIRST = Key.integer("first", Range.closed(0, Integer.MAX_VALUE))
             .orElse(0L)
-            .help("How many layers to take off at the first side.");
+            .help("How many layers to take off at the first side.")
+            .asked("Layers off at the first side");
     static final Key<Long> LAST = Key.integer("last", Range.closed(0, Integer.MAX_VALUE))
             .orElse(0L)
-            .help("How many layers to take off at the last side.");
+            .help("How many layers to take off at the last side.")
+            .asked("Layers off at the last side");
     static final Key<Boolean> EMPTY = Key.flag("empty")
-            .help("Takes off the outer layers without active material or additive first, at both sides.");
+            .help("Takes off the outer layers without active material or additive first, at both sides.")
+            .asked("Empty outer layers before that");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Trim Layers...",

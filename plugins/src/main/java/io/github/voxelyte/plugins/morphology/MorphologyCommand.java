@@ -38,14 +38,17 @@ public final class MorphologyCommand implements Command {
 
     private static final Key<String> NEIGHBOURHOOD = Key.choice("neighbourhood", "faces", "edges", "corners")
             .orElse("faces")
-            .help("Which voxels count as joined in the connectivity: 6 (faces), 18 (edges) or 26 (corners).");
+            .help("Which voxels count as joined in the connectivity: 6 (faces), 18 (edges) or 26 (corners).")
+            .asked("Voxels are joined by");
 
     private static final Key<Double> DEPTH = Key.number("depth_um", Range.NOT_NEGATIVE)
             .in("um")
-            .help("Depth of the h-maxima that separate particles; larger cuts fewer necks; where absent one voxel.");
+            .help("Depth of the h-maxima that separate particles; larger cuts fewer necks; where absent one voxel.")
+            .asked("Depth of necks to cut");
 
-    private static final Key<Boolean> MAPS =
-            Key.flag("maps").help("Also give the local thickness and the particles as 32-bit stacks.");
+    private static final Key<Boolean> MAPS = Key.flag("maps")
+            .help("Also give the local thickness and the particles as 32-bit stacks.")
+            .asked("Maps of local thickness and particles");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Electrode Morphology...",

@@ -41,9 +41,10 @@ public final class Key<T> {
     private final T defaultValue;
     private final String unit;
     private final String help;
+    private final Asking asking;
 
     private Key(String name, Kind kind, Parser<T> parser, Function<T, String> writer, String allowed) {
-        this(name, kind, parser, writer, List.of(), allowed, null, "", "");
+        this(name, kind, parser, writer, List.of(), allowed, null, "", "", Asking.PLAIN);
     }
 
     private Key(
@@ -55,7 +56,8 @@ public final class Key<T> {
             String allowed,
             T defaultValue,
             String unit,
-            String help) {
+            String help,
+            Asking asking) {
         this.name = name;
         this.kind = kind;
         this.parser = parser;
@@ -65,6 +67,7 @@ public final class Key<T> {
         this.defaultValue = defaultValue;
         this.unit = unit;
         this.help = help;
+        this.asking = asking;
     }
 
     /**
@@ -164,7 +167,8 @@ public final class Key<T> {
                 "one of " + String.join(", ", fixed),
                 null,
                 "",
-                "");
+                "",
+                Asking.PLAIN);
     }
 
     /**
@@ -216,7 +220,7 @@ public final class Key<T> {
      */
     public Key<T> orElse(T value) {
         Objects.requireNonNull(value, "default");
-        return new Key<>(name, kind, parser, writer, choices, allowed, value, unit, help);
+        return new Key<>(name, kind, parser, writer, choices, allowed, value, unit, help, asking);
     }
 
     /**
@@ -226,7 +230,7 @@ public final class Key<T> {
      * @return the key with it
      */
     public Key<T> in(String text) {
-        return new Key<>(name, kind, parser, writer, choices, allowed, defaultValue, text, help);
+        return new Key<>(name, kind, parser, writer, choices, allowed, defaultValue, text, help, asking);
     }
 
     /**
@@ -236,7 +240,60 @@ public final class Key<T> {
      * @return the key with it
      */
     public Key<T> help(String text) {
-        return new Key<>(name, kind, parser, writer, choices, allowed, defaultValue, unit, text);
+        return new Key<>(name, kind, parser, writer, choices, allowed, defaultValue, unit, text, asking);
+    }
+
+    /**
+     * Sets what a dialog writes before the field, in place of the key's name.
+     *
+     * @param words a word or a few, without the unit
+     * @return the key with it
+     */
+    public Key<T> asked(String words) {
+        return with(asking.withLabel(words));
+    }
+
+    /**
+     * Sets the heading under which a dialog asks.
+     *
+     * @param heading a word or a few
+     * @return the key with it
+     */
+    public Key<T> under(String heading) {
+        return with(asking.withGroup(heading));
+    }
+
+    /**
+     * Sets where the key has a meaning; elsewhere dialogs grey it.
+     *
+     * @param condition looks at other keys of the same command
+     * @return the key with it
+     */
+    public Key<T> when(Applies condition) {
+        return with(asking.withApplies(condition));
+    }
+
+    /**
+     * Lets a dialog offer words beside the path of a file.
+     *
+     * @param words the words
+     * @return the key with it
+     */
+    public Key<T> offering(List<String> words) {
+        return with(asking.withOffered(words));
+    }
+
+    /**
+     * Lets a dialog offer the open images beside the path of a file.
+     *
+     * @return the key with it
+     */
+    public Key<T> offeringImages() {
+        return with(asking.withOpenImages());
+    }
+
+    private Key<T> with(Asking other) {
+        return new Key<>(name, kind, parser, writer, choices, allowed, defaultValue, unit, help, other);
     }
 
     /**
@@ -288,7 +345,7 @@ public final class Key<T> {
     }
 
     /**
-     * How a dialog asks.
+     * Which field a dialog has.
      *
      * @return the kind
      */
@@ -348,6 +405,15 @@ public final class Key<T> {
      */
     public String help() {
         return help;
+    }
+
+    /**
+     * How a dialog asks.
+     *
+     * @return label, group, condition and what is offered
+     */
+    public Asking asking() {
+        return asking;
     }
 
     private static String numbersAllowed(Range range) {

@@ -58,12 +58,10 @@ public final class Options {
      * @param key the key
      * @param <T> its type
      * @return the value
-     * @throws IllegalArgumentException if it was not given and has no default
+     * @throws MissingValueException if it was not given and has no default
      */
     public <T> T get(Key<T> key) {
-        return find(key)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The key '" + key.name() + "' is needed: " + key.name() + "=… (" + key.allowed() + ")."));
+        return find(key).orElseThrow(() -> new MissingValueException(key));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.LengthUnit;
 import io.github.voxelyte.plugins.images.Phase;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import java.io.File;
@@ -24,19 +25,26 @@ import java.util.Locale;
 /** Slice Overlay...: a slice of the labels over the grey values that they were made of, with legend and scale bar. */
 public final class SliceOverlayCommand implements Command {
     static final Key<String> GREY = Key.text("grey", "the title of an open grey stack, or the path of one")
-            .help("Grey stack of the same size under the labels; where absent the labels alone are drawn.");
+            .help("Grey stack of the same size under the labels; where absent the labels alone are drawn.")
+            .asked("Grey stack below")
+            .offeringImages();
     static final Key<String> NORMAL = Key.choice("normal", "x", "y", "z")
             .orElse("z")
-            .help("Axis that the slice is normal to: z shows a slice of the stack, x and y cuts through it.");
+            .help("Axis that the slice is normal to: z shows a slice of the stack, x and y cuts through it.")
+            .asked("Slice normal to");
     static final Key<Long> SLICE = Key.integer("slice", Range.atLeast(1))
-            .help("Which slice along that axis, from 1; where absent the middle one.");
+            .help("Which slice along that axis, from 1; where absent the middle one.")
+            .asked("Slice, the middle if empty");
     static final Key<Double> OPACITY = Key.number("opacity", Range.FRACTION)
             .orElse(0.45)
-            .help("Opacity of the labels over the grey values; electrolyte stays clear.");
+            .help("Opacity of the labels over the grey values; electrolyte stays clear.")
+            .asked("Opacity of the labels")
+            .when(Applies.given(GREY));
     static final Key<Long> WIDTH = Key.integer("width", Range.closed(100, 8000))
             .in("pixels")
             .orElse(900L)
-            .help("Least width of the picture; voxels become whole pixels.");
+            .help("Least width of the picture; voxels become whole pixels.")
+            .asked("Width at least");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Slice Overlay...",

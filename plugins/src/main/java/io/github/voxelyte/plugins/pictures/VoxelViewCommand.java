@@ -20,6 +20,7 @@ import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.NamedImage;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import java.util.List;
@@ -27,29 +28,50 @@ import java.util.List;
 /** Voxel View 3D...: a shaded picture of the electrode, or of a field on its active material. */
 public final class VoxelViewCommand implements Command {
     static final Key<String> FIELD = Key.text("field", "the title of an open 32-bit stack, or the path of one")
-            .help("Field to show on the active material, with a colour bar; where absent the labels are shown.");
-    static final Key<Double> MIN =
-            Key.number("min", Range.ANY).help("Value of the first colour; where absent the field's least value.");
-    static final Key<Double> MAX =
-            Key.number("max", Range.ANY).help("Value of the last colour; where absent the field's greatest value.");
+            .help("Field to show on the active material, with a colour bar; where absent the labels are shown.")
+            .offeringImages()
+            .under("Colours");
+    static final Key<Double> MIN = Key.number("min", Range.ANY)
+            .help("Value of the first colour; where absent the field's least value.")
+            .asked("First colour at")
+            .under("Colours")
+            .when(Applies.given(FIELD));
+    static final Key<Double> MAX = Key.number("max", Range.ANY)
+            .help("Value of the last colour; where absent the field's greatest value.")
+            .asked("Last colour at")
+            .under("Colours")
+            .when(Applies.given(FIELD));
     static final Key<String> TITLE = Key.text("title", "a few words, in brackets if they have blanks")
-            .help("Title of the colour bar; where absent the field's title.");
+            .help("Title of the colour bar; where absent the field's title.")
+            .asked("Title of the colour bar")
+            .under("Colours")
+            .when(Applies.given(FIELD));
     static final Key<String> FACE_MASK = Key.text("face_mask", "the title of an open 8-bit stack, or the path of one")
-            .help("Face mask whose passive faces are shown black.");
-    static final Key<String> COLOUR =
-            Key.choice("colour", "grey", "blue").orElse("grey").help("Colour of the active material.");
+            .help("Face mask whose passive faces are shown black.")
+            .asked("Passive faces black")
+            .offeringImages()
+            .under("Colours");
+    static final Key<String> COLOUR = Key.choice("colour", "grey", "blue")
+            .orElse("grey")
+            .help("Colour of the active material.")
+            .asked("Active material")
+            .under("Colours")
+            .when(Applies.absent(FIELD));
     static final Key<Double> AZIMUTH = Key.number("azimuth", Range.closed(-360, 360))
             .in("degrees")
             .orElse(Math.rint(Math.toDegrees(Camera.DEFAULT_AZIMUTH)))
-            .help("Angle from which to look, round the through-plane axis.");
+            .help("Angle from which to look, round the through-plane axis.")
+            .under("View");
     static final Key<Double> ELEVATION = Key.number("elevation", Range.closed(-90, 90))
             .in("degrees")
             .orElse(Math.rint(Math.toDegrees(Camera.DEFAULT_ELEVATION)))
-            .help("Angle from which to look, above the layers.");
+            .help("Angle from which to look, above the layers.")
+            .under("View");
     static final Key<Long> WIDTH = Key.integer("width", Range.closed(16, 8000))
             .in("pixels")
             .orElse((long) VoxelRenderer.DEFAULT_WIDTH)
-            .help("Width of the picture without colour bar; the height follows.");
+            .help("Width of the picture without colour bar; the height follows.")
+            .under("View");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Voxel View 3D...",

@@ -25,7 +25,8 @@ public final class ProfileCommand implements Command {
     private static final Key<Long> TILES = Key.integer("tiles", Range.closed(1, 100))
             .orElse((long) VolumeFractionProfile.DEFAULT_TILES)
             .help("Each layer is cut into this many tiles along both edges; the standard deviation is that over the"
-                    + " tiles.");
+                    + " tiles.")
+            .asked("Tiles along an edge");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Volume Fraction Profile...",

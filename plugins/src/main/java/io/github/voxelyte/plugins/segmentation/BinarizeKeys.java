@@ -4,6 +4,7 @@ import io.github.voxelyte.microstructure.segmentation.PhansalkarThreshold;
 import io.github.voxelyte.microstructure.segmentation.TargetFraction;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.Phase;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
@@ -30,69 +31,108 @@ final class BinarizeKeys {
             .orElse(TARGET)
             .help("How the thresholds are found: from the wanted fraction, by hand, by a global method of ImageJ on the"
                     + " stack histogram, by Multi-Otsu (the optimum of k-means) for several phases, with hysteresis, by a"
-                    + " watershed on the gradient between two confident thresholds, or locally (Phansalkar).");
+                    + " watershed on the gradient between two confident thresholds, or locally (Phansalkar).")
+            .under("Threshold");
 
     static final Key<Double> FRACTION = Key.number("fraction", Range.FRACTION)
             .orElse(0.46)
-            .help("Wanted volume fraction of the active material, for method=[Target fraction].");
+            .help("Wanted volume fraction of the active material, for method=[Target fraction].")
+            .asked("Active fraction")
+            .under("Threshold")
+            .when(Applies.where(METHOD, TARGET));
 
     static final Key<List<Double>> THRESHOLD = Key.numbers("threshold", Range.ANY)
             .help("Lowest grey value of each brighter phase, ascending, for method=Manual; low and high for Hysteresis"
-                    + " and Watershed.");
+                    + " and Watershed.")
+            .asked("Grey values")
+            .under("Threshold")
+            .when(Applies.where(METHOD, MANUAL, HYSTERESIS, WATERSHED));
 
     static final Key<Long> TILE = Key.integer("tile", Range.NOT_NEGATIVE)
             .orElse(0L)
             .in("voxels")
             .help(
                     "Edge of tiles that each meet the fraction, for method=[Target fraction], many particles wide; thresholds"
-                            + " are interpolated between them. 0: one threshold for all.");
+                            + " are interpolated between them. 0: one threshold for all.")
+            .asked("Tile edge, 0 for none")
+            .under("Threshold")
+            .when(Applies.where(METHOD, TARGET));
 
     static final Key<Long> LOCAL_RADIUS = Key.integer("local_radius", Range.closed(1, 1000))
             .orElse((long) PhansalkarThreshold.DEFAULT_RADIUS)
             .in("voxels")
-            .help("Half width of the cube whose mean and deviation set the threshold, for method=Phansalkar.");
+            .help("Half width of the cube whose mean and deviation set the threshold, for method=Phansalkar.")
+            .asked("Local radius")
+            .under("Threshold")
+            .when(Applies.where(METHOD, PHANSALKAR));
 
     static final Key<String> TIES = Key.choice("ties", TIES_TOGETHER, TIES_SMOOTHED, TIES_RANDOM)
             .orElse(TIES_TOGETHER)
             .help("Voxels of the threshold's own grey value, for method=[Target fraction]: kept together, or split to"
-                    + " meet the fraction to one voxel, by their surroundings or at random.");
+                    + " meet the fraction to one voxel, by their surroundings or at random.")
+            .asked("Voxels at the threshold")
+            .under("Threshold")
+            .when(Applies.where(METHOD, TARGET));
 
-    static final Key<Long> SEED = Key.integer("seed", Range.ANY).orElse(1L).help("Seed for splitting ties.");
+    static final Key<Long> SEED = Key.integer("seed", Range.ANY)
+            .orElse(1L)
+            .help("Seed for splitting ties.")
+            .under("Threshold")
+            .when(Applies.where(TIES, TIES_RANDOM));
 
     static final Key<Long> PHASES = Key.integer("phases", Range.closed(2, MOST_PHASES))
             .orElse(2L)
-            .help("Number of phases; more than 2 need method=Multi-Otsu or Manual.");
+            .help("Number of phases; more than 2 need method=Multi-Otsu or Manual.")
+            .asked("Number of phases")
+            .under("Threshold")
+            .when(Applies.where(METHOD, MULTI_OTSU, MANUAL));
 
     static final Key<List<Integer>> LABELS = Key.labels("labels")
             .help("Labels from the darkest phase to the brightest; where absent 0,1 (active is bright), 4,0,1 (void,"
-                    + " electrolyte, active) or 4,3,0,1. 1,0 where the active material is dark.");
+                    + " electrolyte, active) or 4,3,0,1. 1,0 where the active material is dark.")
+            .asked("Labels, dark to bright")
+            .under("Threshold");
 
     static final Key<Double> ISLANDS = Key.number("islands_um3", Range.NOT_NEGATIVE)
             .orElse(0.0)
             .in("um3")
-            .help("Parts of the active material below this volume become electrolyte; 0 keeps all.");
+            .help("Parts of the active material below this volume become electrolyte; 0 keeps all.")
+            .asked("Remove islands below")
+            .under("Cleaning");
 
     static final Key<Double> HOLES = Key.number("holes_um3", Range.NOT_NEGATIVE)
             .orElse(0.0)
             .in("um3")
-            .help("Parts of the electrolyte below this volume become active material; 0 keeps all.");
+            .help("Parts of the electrolyte below this volume become active material; 0 keeps all.")
+            .asked("Fill holes below")
+            .under("Cleaning");
 
     static final Key<Long> SMOOTH = Key.integer("smooth", Range.closed(0, 10))
             .orElse(0L)
-            .help("Passes of a mode filter: each voxel takes the most frequent label of the 27 around it.");
+            .help("Passes of a mode filter: each voxel takes the most frequent label of the 27 around it.")
+            .asked("Passes of the mode filter")
+            .under("Cleaning");
 
-    static final Key<Boolean> THROUGH =
-            Key.flag("through").help("Keep only the electrolyte that joins both faces along the axis; fill the rest.");
+    static final Key<Boolean> THROUGH = Key.flag("through")
+            .help("Keep only the electrolyte that joins both faces along the axis; fill the rest.")
+            .asked("Keep only electrolyte that joins both faces")
+            .under("Cleaning");
 
     static final Key<Boolean> UNCERTAINTY_TRANSPORT = Key.flag("uncertainty_transport")
             .help("Also solves transport along the axis, both phases, for the low, the chosen and the high threshold of"
-                    + " the uncertainty band: six solves.");
+                    + " the uncertainty band: six solves.")
+            .asked("Solve transport at the band of thresholds")
+            .under("Uncertainty")
+            .when(Applies.whereNot(METHOD, HYSTERESIS, WATERSHED));
 
     static final Key<List<Double>> CONDUCTIVITIES = Key.numbers("conductivities_S_per_cm", Range.POSITIVE)
             .in("S/cm")
             .help(
                     "Conductivity of the electrolyte and of the active material, for uncertainty_transport; ratios only where"
-                            + " absent.");
+                            + " absent.")
+            .asked("Conductivities")
+            .under("Uncertainty")
+            .when(Applies.on(UNCERTAINTY_TRANSPORT));
 
     static final List<Key<?>> ALL = Stream.of(
                     List.of(METHOD, FRACTION, THRESHOLD, TILE, LOCAL_RADIUS, TIES, SEED, PHASES, LABELS),

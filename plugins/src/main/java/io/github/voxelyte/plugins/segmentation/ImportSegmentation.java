@@ -40,15 +40,18 @@ public final class ImportSegmentation implements Command {
             .orElse(AUTOMATIC)
             .help(
                     "What the maps hold. Automatic: several channels or maps are probabilities, one 32-bit stack with values"
-                            + " between 0 and 1 too, else labels.");
+                            + " between 0 and 1 too, else labels.")
+            .asked("Maps hold");
 
     static final Key<String> MAPS = Key.text("maps", "titles of open images or paths of files, as in a.tif,b.tif")
-            .help("One stack a class, in the order of the classes; where absent the channels of the active image.");
+            .help("One stack a class, in the order of the classes; where absent the channels of the active image.")
+            .asked("Titles or files, one a class");
 
     static final Key<List<Double>> LABELS = Key.numbers("labels", Range.closed(0, 4))
             .help(
                     "Phase of each class in their order, of a label map in the order of its values: 0 electrolyte, 1 active,"
-                            + " 2 passivated, 3 additive, 4 void; several classes may be one phase. Absent: 0,1 for two classes.");
+                            + " 2 passivated, 3 additive, 4 void; several classes may be one phase. Absent: 0,1 for two classes.")
+            .asked("Phase of each class");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Import Segmentation...",

@@ -8,6 +8,7 @@ import io.github.voxelyte.microstructure.segmentation.RingReduction;
 import io.github.voxelyte.microstructure.voxels.GreyVolume;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
@@ -27,40 +28,59 @@ final class Preparation {
                     "flatten", NO_SHADING, ORDERS.get(0), ORDERS.get(1), ORDERS.get(2), ORDERS.get(3))
             .orElse(NO_SHADING)
             .help("Divides each slice by the shading that both phases share (beam hardening, drift): a factor, or a"
-                    + " polynomial of x and y of order 1, 2, 3. Grey value 0 must mean no attenuation.");
+                    + " polynomial of x and y of order 1, 2, 3. Grey value 0 must mean no attenuation.")
+            .asked("Flatten by")
+            .under("Shading and rings");
 
-    static final Key<Boolean> RINGS =
-            Key.flag("rings").help("Subtracts ring artefacts about the rotation axis, slice by slice.");
+    static final Key<Boolean> RINGS = Key.flag("rings")
+            .help("Subtracts ring artefacts about the rotation axis, slice by slice.")
+            .asked("Subtract rings")
+            .under("Shading and rings");
 
     static final Key<List<Double>> RING_CENTRE = Key.numbers("ring_centre", Range.ANY)
             .in("voxels")
             .help(
-                    "Rotation axis x,y for rings, counted in voxels from the first; the middle of the slices where absent.");
+                    "Rotation axis x,y for rings, counted in voxels from the first; the middle of the slices where absent.")
+            .asked("Rotation axis x,y")
+            .under("Shading and rings")
+            .when(Applies.on(RINGS));
 
     static final Key<String> FILTER = Key.choice(
                     "filter", GreyFilter.NONE, GreyFilter.MEDIAN, GreyFilter.GAUSSIAN, NON_LOCAL_MEANS, DIFFUSION)
             .orElse(GreyFilter.NONE)
             .help(
                     "Filter before the threshold, in three dimensions. All but the median give 32-bit values; the last two"
-                            + " keep edges.");
+                            + " keep edges.")
+            .under("Filter");
 
     static final Key<Double> RADIUS = Key.number("radius", Range.closed(0.5, 20))
             .orElse(1.0)
             .in("voxels")
-            .help("Radius of the median, standard deviation of the Gaussian.");
+            .help("Radius of the median, standard deviation of the Gaussian.")
+            .under("Filter")
+            .when(Applies.where(FILTER, GreyFilter.MEDIAN, GreyFilter.GAUSSIAN));
 
     static final Key<Double> STRENGTH = Key.number("strength", Range.closed(0.1, 20))
             .orElse(NonLocalMeans.DEFAULT_STRENGTH)
-            .help("How much non-local means and anisotropic diffusion smooth, in multiples of the noise found.");
+            .help("How much non-local means and anisotropic diffusion smooth, in multiples of the noise found.")
+            .asked("Strength, times the noise")
+            .under("Filter")
+            .when(Applies.where(FILTER, NON_LOCAL_MEANS, DIFFUSION));
 
     static final Key<Long> SEARCH = Key.integer("search", Range.closed(1, NonLocalMeans.MOST_SEARCH))
             .orElse((long) NonLocalMeans.DEFAULT_SEARCH)
             .in("voxels")
-            .help("How far non-local means looks for similar patches; its time grows with the third power.");
+            .help("How far non-local means looks for similar patches; its time grows with the third power.")
+            .asked("Search radius")
+            .under("Filter")
+            .when(Applies.where(FILTER, NON_LOCAL_MEANS));
 
     static final Key<Long> ITERATIONS = Key.integer("iterations", Range.closed(1, AnisotropicDiffusion.MOST_STEPS))
             .orElse((long) AnisotropicDiffusion.DEFAULT_STEPS)
-            .help("Steps of anisotropic diffusion.");
+            .help("Steps of anisotropic diffusion.")
+            .asked("Steps")
+            .under("Filter")
+            .when(Applies.where(FILTER, DIFFUSION));
 
     static final List<Key<?>> KEYS = List.of(FLATTEN, RINGS, RING_CENTRE, FILTER, RADIUS, STRENGTH, SEARCH, ITERATIONS);
 

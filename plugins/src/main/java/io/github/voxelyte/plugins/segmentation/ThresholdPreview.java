@@ -11,6 +11,7 @@ import io.github.voxelyte.microstructure.segmentation.GreyHistogram;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.command.Preview;
+import io.github.voxelyte.plugins.command.WindowPlace;
 import io.github.voxelyte.plugins.images.GreyStack;
 import io.github.voxelyte.plugins.images.Phase;
 import io.github.voxelyte.plugins.options.Numbers;
@@ -28,6 +29,8 @@ import java.util.Locale;
 final class ThresholdPreview implements Preview {
     private static final double OPACITY = 0.5;
     private static final int HISTOGRAM_BINS = 256;
+    private static final int PLOT_WIDTH = 440; // [pixels]
+    private static final int PLOT_HEIGHT = 260;
     private static final Color[] COLORS = {
         new Color(0x0072B2), new Color(0xD55E00), new Color(0xF0E442), new Color(0x009E73), new Color(0xCC79A7)
     };
@@ -115,6 +118,7 @@ final class ThresholdPreview implements Preview {
                 "Histogram of " + image.getTitle(),
                 graded.local().isEmpty() ? "Grey value" : "Grey value above the local threshold",
                 "Voxels");
+        plot.setSize(PLOT_WIDTH, PLOT_HEIGHT); // there is room for it beside image and dialog
         plot.setColor(Color.DARK_GRAY);
         plot.add("line", grays, counts);
         plot.setColor(COLORS[Phase.ACTIVE.label()]);
@@ -125,6 +129,7 @@ final class ThresholdPreview implements Preview {
         plot.setLimits(grays[0], grays[grays.length - 1], 0, 1.05 * most);
         if (window == null || !window.isVisible()) {
             window = plot.show();
+            WindowPlace.settle(window);
         } else {
             window.drawPlot(plot);
         }

@@ -12,8 +12,9 @@ import java.util.List;
 
 /** Study Report...: figures and numbers of a study beside those of the published one, from what its runs have left. */
 public final class StudyReportCommand implements Command {
-    static final Key<String> STUDY =
-            Key.folder("study").help("Folder of the study, as macros/study.ijm leaves it; it may be unfinished.");
+    static final Key<String> STUDY = Key.folder("study")
+            .help("Folder of the study, as macros/study.ijm leaves it; it may be unfinished.")
+            .asked("Folder of the study");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Study Report...",

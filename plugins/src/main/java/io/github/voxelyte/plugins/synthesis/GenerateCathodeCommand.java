@@ -18,6 +18,7 @@ import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.ResultImages;
 import io.github.voxelyte.plugins.images.VoxelSize;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import java.util.List;
@@ -34,75 +35,109 @@ public final class GenerateCathodeCommand implements Command {
     private static final CathodeOptions CATHODE = CathodeOptions.DEFAULTS;
     private static final ScannerOptions SCANNER = ScannerOptions.DEFAULTS;
 
-    private static final Key<Long> WIDTH = size("width", 150, "Voxels along x.");
-    private static final Key<Long> HEIGHT = size("height", 150, "Voxels along y.");
-    private static final Key<Long> DEPTH = size("depth", 40, "Voxels along z (slices).");
+    private static final Key<Long> WIDTH = size("width", 150, "Voxels along x.").under("Stack");
+    private static final Key<Long> HEIGHT =
+            size("height", 150, "Voxels along y.").under("Stack");
+    private static final Key<Long> DEPTH = size("depth", 40, "Voxels along z (slices).")
+            .asked("Depth (slices)")
+            .under("Stack");
 
     private static final Key<Double> VOXEL_UM = Key.number(ImageKeys.VOXEL_UM.name(), Range.POSITIVE)
             .orElse(1.0)
             .in("um")
-            .help("Edge of the cubic voxels.");
+            .help("Edge of the cubic voxels.")
+            .asked("Voxel edge")
+            .under("Stack");
 
     private static final Key<Double> AMSVF = Key.number(
                     "amsvf", Range.closed(CathodeOptions.MIN_FRACTION, CathodeOptions.MAX_FRACTION))
             .orElse(CATHODE.fraction())
-            .help("Volume fraction of active material, met to the nearest voxel.");
+            .help("Volume fraction of active material, met to the nearest voxel.")
+            .asked("Active volume fraction")
+            .under("Electrode");
 
     private static final Key<Double> DIAMETER_UM = Key.number("diameter_um", Range.POSITIVE)
             .orElse(10.0)
             .in("um")
-            .help("Median diameter of the particles by number; at least 3 voxels.");
+            .help("Median diameter of the particles by number; at least 3 voxels.")
+            .asked("Particle diameter")
+            .under("Electrode");
 
     private static final Key<Double> SPREAD = Key.number("spread", Range.closed(0, CathodeOptions.MAX_SPREAD))
             .orElse(CATHODE.spread())
-            .help("Standard deviation of the logarithm of the diameter (lognormal sizes).");
+            .help("Standard deviation of the logarithm of the diameter (lognormal sizes).")
+            .asked("Spread of diameters")
+            .under("Electrode");
 
     private static final Key<Double> ROUGHNESS = Key.number("roughness", Range.closed(0, CathodeOptions.MAX_ROUGHNESS))
             .orElse(CATHODE.roughness())
-            .help("Relative standard deviation of a particle's radius: 0 spheres, 0.1 potatoes.");
+            .help("Relative standard deviation of a particle's radius: 0 spheres, 0.1 potatoes.")
+            .under("Electrode");
 
     private static final Key<Double> SINTER = Key.number("sinter", Range.closed(0, CathodeOptions.MAX_SINTER))
             .orElse(CATHODE.sinter())
-            .help("Largest overlap of sintered particles, as a share of the sum of their radii.");
+            .help("Largest overlap of sintered particles, as a share of the sum of their radii.")
+            .asked("Overlap of particles")
+            .under("Electrode");
 
     private static final Key<Double> GRADIENT = Key.number(
                     "gradient", Range.closed(-CathodeOptions.MAX_GRADIENT, CathodeOptions.MAX_GRADIENT))
             .orElse(CATHODE.gradient())
-            .help("Rise of the AMSVF from the first to the last face along the axis.");
+            .help("Rise of the AMSVF from the first to the last face along the axis.")
+            .asked("Gradient of the fraction")
+            .under("Electrode");
 
     private static final Key<Double> DENSE_FACES = Key.number(
                     "dense_faces", Range.closed(0, CathodeOptions.MAX_DENSE_FACES))
             .orElse(CATHODE.denseFaces())
-            .help("Excess AMSVF of the layers below both faces over the middle; 0: a cut out of a larger electrode.");
+            .help("Excess AMSVF of the layers below both faces over the middle; 0: a cut out of a larger electrode.")
+            .asked("Denser near the faces by")
+            .under("Electrode");
 
     private static final Key<Double> CONTACT = Key.number("contact", Range.closed(0, CathodeOptions.MAX_FRACTION))
             .orElse(CATHODE.contactRatio())
-            .help("Share of active material in the outermost layers (contact ratio); not used where dense_faces is 0.");
+            .help("Share of active material in the outermost layers (contact ratio); not used where dense_faces is 0.")
+            .asked("Contact ratio")
+            .under("Electrode")
+            .when(Applies.nonZero(DENSE_FACES));
 
-    private static final Key<String> AXIS = ImageKeys.AXIS.orElse("z").help("Through-plane axis of the electrode.");
+    private static final Key<String> AXIS = ImageKeys.AXIS
+            .orElse("z")
+            .help("Through-plane axis of the electrode.")
+            .under("Stack");
 
-    private static final Key<String> COLLECTOR =
-            ImageKeys.COLLECTOR.orElse("last").help("Side of the current collector along the axis.");
+    private static final Key<String> COLLECTOR = ImageKeys.COLLECTOR
+            .orElse("last")
+            .help("Side of the current collector along the axis.")
+            .under("Stack");
 
     private static final Key<Long> SEED = Key.integer("seed", Range.closed(-LARGEST_SEED, LARGEST_SEED))
             .orElse(CATHODE.seed())
-            .help("The same seed gives the same voxels, on every machine.");
+            .help("The same seed gives the same voxels, on every machine.")
+            .under("Stack");
 
     private static final Key<Double> NOISE = Key.number("noise", Range.closed(0, ScannerOptions.MAX_NOISE))
             .orElse(SCANNER.noise())
-            .help("Standard deviation of the noise as a share of the contrast between the phases.");
+            .help("Standard deviation of the noise as a share of the contrast between the phases.")
+            .asked("Noise, over contrast")
+            .under("Scanner");
 
     private static final Key<Double> BLUR = Key.number("blur", Range.closed(0, ScannerOptions.MAX_BLUR))
             .orElse(SCANNER.blur())
             .in("voxels")
-            .help("Standard deviation of the point spread.");
+            .help("Standard deviation of the point spread.")
+            .under("Scanner");
 
     private static final Key<Double> ARTIFACTS = Key.number("artifacts", Range.closed(0, STRONGEST_ARTIFACTS))
             .orElse(1.0)
-            .help("Strength of cupping, rings and drift: 1 a good laboratory scan, 0 none.");
+            .help("Strength of cupping, rings and drift: 1 a good laboratory scan, 0 none.")
+            .asked("Artefacts, 1 for a good scan")
+            .under("Scanner");
 
-    private static final Key<String> BITS =
-            Key.choice("bits", "8", "16").orElse(String.valueOf(SCANNER.bits())).help("Bits of a grey value.");
+    private static final Key<String> BITS = Key.choice("bits", "8", "16")
+            .orElse(String.valueOf(SCANNER.bits()))
+            .help("Bits of a grey value.")
+            .under("Scanner");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Generate Cathode Tomogram...",

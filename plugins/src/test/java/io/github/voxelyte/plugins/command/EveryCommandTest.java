@@ -12,15 +12,18 @@ import ij.gui.OvalRoi;
 import ij.plugin.frame.Recorder;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.images.ImageKeys;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.MacroText;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.reference.CommandCatalog;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -249,5 +252,55 @@ class EveryCommandTest {
         assertFalse(page.contains("http"), page);
         assertFalse(page.contains("<img"), page);
         assertTrue(page.startsWith("<html><h2>") && page.endsWith("</html>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void fieldsAreGreyedByOtherFieldsOfTheSameDialogAndNeverInACircle(Command command) {
+        List<Key<?>> keys = command.description().keys();
+        Map<String, Key<?>> byName = new LinkedHashMap<>();
+        keys.forEach(key -> byName.put(key.macroName(), key));
+        for (Key<?> key : keys) {
+            assertFalse(leadsBack(key, key, byName, 0), key.name());
+        }
+        // an untouched dialog asks for what a macro without any key does
+        Map<String, String> texts = new LinkedHashMap<>();
+        keys.forEach(key -> texts.put(key.macroName(), key.defaultText()));
+        assertEquals(
+                Options.parse(keys, "").inForce(),
+                CommandDialog.chosen(command.description(), texts).inForce());
+    }
+
+    private static boolean leadsBack(Key<?> key, Key<?> target, Map<String, Key<?>> keys, int depth) {
+        assertTrue(depth <= keys.size(), "a circle of conditions");
+        return key.asking().applies().asks().stream().anyMatch(name -> {
+            assertTrue(keys.containsKey(name), key.name() + " depends on " + name + ", which is no key of the command");
+            return keys.get(name) == target || leadsBack(keys.get(name), target, keys, depth + 1);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whatIsGreySaysNothingWhateverStandsInIt(Command command) {
+        CommandDescription description = command.description();
+        Map<String, String> texts = samples(description);
+        Set<String> applying = Applies.applying(description.keys(), texts);
+        Options chosen = CommandDialog.chosen(description, texts);
+        for (Key<?> key : description.keys()) {
+            boolean isSet = texts.containsKey(key.macroName()) && applying.contains(key.macroName());
+            assertEquals(isSet, chosen.isGiven(key), key.name());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void dialogsAskInWords(Command command) {
+        Set<String> labels = new HashSet<>();
+        for (Key<?> key : command.description().keys()) {
+            String label = DialogField.label(key);
+            assertFalse(label.contains("_"), label);
+            assertTrue(labels.add(label), "twice: " + label);
+            assertEquals(!key.unit().isEmpty(), label.endsWith("]"), label);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.voxelyte.plugins.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,11 +23,14 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.voxelyte.plugins.command.HeadlessRun;
 import io.github.voxelyte.plugins.images.StackInfo;
+import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -416,5 +421,29 @@ class BinarizeTomogramTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    /** Whatever stands in fields that are grey, no method of the dialog refuses it. */
+    @Test
+    void whatIsGreyIsNotRefused() {
+        Map<String, String> texts = new HashMap<>();
+        BinarizeKeys.ALL.forEach(key -> texts.put(key.macroName(), key.defaultText()));
+        texts.putAll(Map.of(
+                "threshold", "90,120",
+                "tile", "40",
+                "phases", "3",
+                "ring_centre", "3,4",
+                "conductivities_s_per_cm", "1e-4,1e-2",
+                "ties", "random"));
+        for (String method : BinarizeKeys.METHOD.choices()) {
+            texts.put("method", method);
+            Map<String, String> chosen = new HashMap<>(texts);
+            chosen.keySet().retainAll(Applies.applying(BinarizeKeys.ALL, texts));
+            chosen.values().removeIf(String::isEmpty);
+            assertDoesNotThrow(() -> BinarizeKeys.check(Options.of(BinarizeKeys.ALL, chosen)), method);
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> BinarizeKeys.check(Options.parse(BinarizeKeys.ALL, "method=Otsu threshold=90")));
     }
 }

@@ -13,11 +13,13 @@ import ij.process.ImageProcessor;
 import ij.text.TextWindow;
 import java.awt.Button;
 import java.awt.Checkbox;
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Frame;
+import java.awt.Label;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
@@ -112,6 +114,7 @@ final class WindowDriver {
         toolset();
         escape(imagej);
         preview(imagej);
+        discharge(imagej);
     }
 
     /** Ticks Preview, looks at the overlay, types another fraction, and cancels. */
@@ -122,23 +125,43 @@ final class WindowDriver {
         Dialog dialog = await(() -> dialog("Binarize Tomogram"), "the dialog with the preview");
         Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
         report.println("dialog_fits=" + screen.contains(dialog.getBounds()));
-        click(component(dialog, Checkbox.class, box -> box.getLabel().equals("Preview")));
+        click(component(dialog, Checkbox.class, box -> box.getLabel().startsWith("Preview")));
         await(() -> grey.getOverlay() != null);
         report.printf(java.util.Locale.ROOT, "preview_share=%.2f%n", coloured(grey));
         await(() -> WindowManager.getFrame("Histogram of grey"), "the histogram");
         screenshot("preview");
-        TextField fraction =
-                component(dialog, TextField.class, field -> field.getText().equals("0.46"));
+        TextField fraction = field(dialog, TextField.class, "fraction");
         ImagePlus shown = grey;
         Object before = grey.getOverlay();
         fraction.setText("0.25");
         await(() -> shown.getOverlay() != before && shown.getOverlay() != null);
         report.printf(java.util.Locale.ROOT, "preview_share_after=%.2f%n", coloured(grey));
+        Object ofFirst = grey.getOverlay();
+        grey.setSlice(5);
+        await(() -> shown.getOverlay() != ofFirst && shown.getOverlay() != null);
+        report.println("preview_follows=true");
+        grey(dialog);
         press(dialog, KeyEvent.VK_ESCAPE);
         await(() -> !dialog.isShowing());
         await(() -> shown.getOverlay() == null);
         report.println("overlay_after_cancel=" + (grey.getOverlay() != null));
         report.println("histogram_after_cancel=" + (WindowManager.getFrame("Histogram of grey") != null));
+    }
+
+    /** Chooses another method with the keyboard, and looks which fields are grey then. */
+    private void grey(Dialog dialog) throws Exception {
+        TextField fraction = field(dialog, TextField.class, "fraction");
+        TextField threshold = field(dialog, TextField.class, "threshold");
+        report.println("grey_before=" + fraction.isEnabled() + "," + threshold.isEnabled());
+        click(field(dialog, Choice.class, "method"));
+        robot.delay(300);
+        robot.keyPress(KeyEvent.VK_DOWN);
+        robot.keyRelease(KeyEvent.VK_DOWN);
+        robot.keyPress(KeyEvent.VK_ENTER);
+        robot.keyRelease(KeyEvent.VK_ENTER);
+        await(threshold::isEnabled);
+        screenshot("grey");
+        report.println("grey_after=" + fraction.isEnabled() + "," + threshold.isEnabled());
     }
 
     /** Share of the slice that the overlay colours. */
@@ -164,6 +187,11 @@ final class WindowDriver {
         return null;
     }
 
+    /** The field of a key. */
+    private static <T extends Component> T field(Container dialog, Class<T> type, String key) {
+        return component(dialog, type, field -> key.equals(field.getName()));
+    }
+
     private void click(Component component) {
         Point corner = component.getLocationOnScreen();
         robot.delay(500);
@@ -176,6 +204,7 @@ final class WindowDriver {
     private void dialogs(ImageJ imagej, ImagePlus image) throws Exception {
         int opened = 0;
         int tallest = 0;
+        int widest = 0;
         for (String label : menuLabels(imagej.getMenuBar())) {
             if (label.endsWith("...")) {
                 WindowManager.setCurrentWindow(image.getWindow());
@@ -184,6 +213,7 @@ final class WindowDriver {
                 Dialog dialog = await(() -> dialog(title), "the dialog " + title);
                 screenshot("dialog-" + title.toLowerCase(Locale.ROOT).replace(' ', '-'));
                 tallest = Math.max(tallest, dialog.getHeight());
+                widest = Math.max(widest, dialog.getWidth());
                 opened += button(dialog, "Help") == null ? 0 : 1;
                 press(dialog, KeyEvent.VK_ESCAPE);
                 await(() -> !dialog.isShowing());
@@ -191,6 +221,7 @@ final class WindowDriver {
         }
         report.println("dialogs_with_help=" + opened);
         report.println("tallest_dialog=" + tallest);
+        report.println("widest_dialog=" + widest);
     }
 
     /** Previews a crop, opens the help, and looks whether the dialog remembers the ratio. */
@@ -199,8 +230,8 @@ final class WindowDriver {
         choose(imagej, CROP);
         Dialog dialog = await(() -> dialog("Crop To Contact"), "the dialog of the crop");
         GenericDialog fields = (GenericDialog) dialog;
-        ((TextField) fields.getStringFields().get(0)).setText("0.42");
-        ((TextField) fields.getStringFields().get(1)).setText("0.2");
+        field(fields, TextField.class, "ratio").setText("0.42");
+        field(fields, TextField.class, "tolerance").setText("0.2");
         Checkbox preview = (Checkbox) fields.getCheckboxes().lastElement();
         preview.setState(true);
         fields.itemStateChanged(new ItemEvent(preview, ItemEvent.ITEM_STATE_CHANGED, "Preview", ItemEvent.SELECTED));
@@ -229,8 +260,7 @@ final class WindowDriver {
         WindowManager.setCurrentWindow(image.getWindow());
         choose(imagej, CROP);
         Dialog again = await(() -> dialog("Crop To Contact"), "the dialog of the crop again");
-        report.println("remembered="
-                + ((TextField) ((GenericDialog) again).getStringFields().get(0)).getText());
+        report.println("remembered=" + field(again, TextField.class, "ratio").getText());
         press(again, KeyEvent.VK_ESCAPE);
         await(() -> !again.isShowing());
     }
@@ -273,6 +303,29 @@ final class WindowDriver {
             }
         }
         return null;
+    }
+
+    /** Starts a discharge, stops it half-way by the button of its window, and finds the curve so far. */
+    private void discharge(ImageJ imagej) throws Exception {
+        ImagePlus electrode = mixture("electrode", 24);
+        electrode.getCalibration().setUnit("um");
+        electrode.show();
+        choose(imagej, "Simulate Discharge...");
+        press(await(() -> dialog("Simulate Discharge"), "the dialog of the discharge"), KeyEvent.VK_ENTER);
+        Frame window = await(
+                () -> Arrays.stream(Frame.getFrames())
+                        .filter(frame -> "Discharge".equals(frame.getTitle()) && frame.isShowing())
+                        .findFirst()
+                        .orElse(null),
+                "the window of the discharge");
+        Button stop =
+                component(window, Button.class, button -> button.getLabel().equals("Stop and keep"));
+        await(() -> component(window, Label.class, label -> label.getText().contains(" V, ")) != null);
+        screenshot("discharge");
+        stop.dispatchEvent(new ActionEvent(stop, ActionEvent.ACTION_PERFORMED, ""));
+        await(() -> !electrode.isLocked());
+        report.println("curve_kept=" + (await(() -> WindowManager.getFrame("discharge"), "the curve so far") != null));
+        report.println("window_after_stop=" + window.isShowing());
     }
 
     private void escape(ImageJ imagej) throws Exception {

@@ -56,7 +56,8 @@ class WindowIT {
         long dialogs =
                 menuEntries().stream().filter(label -> label.endsWith("...")).count();
         assertEquals(String.valueOf(dialogs), seen.get("dialogs_with_help"));
-        assertTrue(Integer.parseInt(seen.get("tallest_dialog")) <= 900, "a dialog is too tall for a laptop's screen");
+        assertTrue(Integer.parseInt(seen.get("tallest_dialog")) <= 768, "a dialog is too tall for a laptop's screen");
+        assertTrue(Integer.parseInt(seen.get("widest_dialog")) <= 1366, "a dialog is too wide for a laptop's screen");
         assertEquals("true", seen.get("preview"));
         assertEquals("false", seen.get("overlay_after_preview"));
         assertEquals("0.42", seen.get("remembered"));
@@ -71,6 +72,11 @@ class WindowIT {
         assertEquals("0.25", seen.get("preview_share_after"));
         assertEquals("false", seen.get("overlay_after_cancel"));
         assertEquals("false", seen.get("histogram_after_cancel"));
+        assertEquals("true", seen.get("preview_follows"));
+        assertEquals("true,false", seen.get("grey_before"));
+        assertEquals("false,true", seen.get("grey_after"));
+        assertEquals("true", seen.get("curve_kept"));
+        assertEquals("false", seen.get("window_after_stop"));
     }
 
     private Map<String, String> drive(String number) throws IOException, InterruptedException, URISyntaxException {
