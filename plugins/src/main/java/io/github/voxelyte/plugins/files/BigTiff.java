@@ -8,18 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The images of a BigTIFF file (TIFF with 64-bit offsets, magic number 43), which ImageJ itself does not open. Read are
- * uncompressed grey images whose strips follow each other, as tifffile and most scanners write them; anything else is refused
- * by name. Layout after "The BigTIFF File Format" (Aware Systems) and TIFF 6.0 (Adobe, 1992).
+ * grey images in strips or tiles, uncompressed or by deflate, LZW or PackBits; anything else is refused by name. Layout after "The BigTIFF File Format" (Aware Systems) and TIFF 6.0 (Adobe, 1992).
  */
 final class BigTiff {
     private static final int MAGIC = 43;
     private static final int LONGEST_LIST = 1 << 24; // strips of an image, bytes of a description
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8L; // of an array
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS = 258;
@@ -28,7 +30,12 @@ final class BigTiff {
     private static final int STRIP_OFFSETS = 273;
     private static final int SAMPLES = 277;
     private static final int STRIP_LENGTHS = 279;
+    private static final int ROWS_PER_STRIP = 278;
+    private static final int PREDICTOR = 317;
     private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_LENGTHS = 325;
     private static final int SAMPLE_FORMAT = 339;
     private static final int[] BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 0, 0, 0, 8, 8, 8}; // of each field type
 
@@ -55,12 +62,12 @@ final class BigTiff {
         }
     }
 
-    /** One description for each image, in the order of the file. */
-    static FileInfo[] images(Path path) throws IOException {
+    /** The images, in the order of the file. */
+    static List<TiffBlocks> images(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             boolean littleEndian = file.read() == 'I';
             BigTiff tiff = new BigTiff(file, path.getFileName().toString(), littleEndian);
-            List<FileInfo> images = new ArrayList<>();
+            List<TiffBlocks> images = new ArrayList<>();
             long next = tiff.bytes(8, 8).getLong();
             while (next != 0) {
                 long count = tiff.bytes(next, 8).getLong();
@@ -70,27 +77,19 @@ final class BigTiff {
                 next = directory.getLong((int) count * 20);
             }
             tiff.require(!images.isEmpty(), "no image");
-            return images.toArray(new FileInfo[0]);
+            return images;
         } catch (EOFException cut) {
             throw new IllegalArgumentException("'" + path.getFileName() + "' is cut short.", cut);
         }
     }
 
-    private FileInfo image(Path path, ByteBuffer directory, int count) throws IOException {
+    private TiffBlocks image(Path path, ByteBuffer directory, int count) throws IOException {
         Map<Integer, long[]> fields = new HashMap<>();
         for (int entry = 0; entry < count; entry++) {
             int at = entry * 20;
             fields.put(directory.getShort(at) & 0xffff, values(directory, at));
         }
-        long[] offsets = fields.getOrDefault(STRIP_OFFSETS, new long[0]);
-        long[] lengths = fields.getOrDefault(STRIP_LENGTHS, new long[0]);
-        require(!fields.containsKey(TILE_WIDTH), "tiles");
-        require(first(fields, COMPRESSION, 1) == 1, "compressed images");
         require(first(fields, SAMPLES, 1) == 1, "more than one channel (RGB)");
-        require(offsets.length > 0 && offsets.length == lengths.length, "an image without strips");
-        for (int strip = 1; strip < offsets.length; strip++) {
-            require(offsets[strip] == offsets[strip - 1] + lengths[strip - 1], "strips that do not follow each other");
-        }
         FileInfo info = new FileInfo();
         info.fileFormat = FileInfo.TIFF;
         info.directory = path.toAbsolutePath().getParent() + java.io.File.separator;
@@ -98,11 +97,48 @@ final class BigTiff {
         info.width = (int) first(fields, WIDTH, 0);
         info.height = (int) first(fields, HEIGHT, 0);
         info.nImages = 1;
-        info.longOffset = offsets[0];
         info.intelByteOrder = littleEndian;
         info.whiteIsZero = first(fields, PHOTOMETRIC, 1) == 0;
         info.fileType = type(first(fields, BITS, 1), first(fields, SAMPLE_FORMAT, 1));
-        return info;
+        return blocks(info, fields);
+    }
+
+    private TiffBlocks blocks(FileInfo info, Map<Integer, long[]> fields) {
+        boolean isTiled = fields.containsKey(TILE_WIDTH);
+        long[] offsets = fields.getOrDefault(isTiled ? TILE_OFFSETS : STRIP_OFFSETS, new long[0]);
+        long[] lengths = fields.getOrDefault(isTiled ? TILE_LENGTHS : STRIP_LENGTHS, new long[0]);
+        long width = isTiled ? first(fields, TILE_WIDTH, 0) : info.width;
+        long height = isTiled
+                ? first(fields, TILE_HEIGHT, 0)
+                : Math.min(info.height, first(fields, ROWS_PER_STRIP, info.height));
+        require(info.width > 0 && info.height > 0 && width > 0 && height > 0, "an image without size");
+        long slice = (long) info.width * info.height * info.getBytesPerPixel();
+        require(slice < MOST_BYTES && width * height * info.getBytesPerPixel() < MOST_BYTES, "an image above 2 GB");
+        TiffCompression compression = TiffCompression.of(first(fields, COMPRESSION, 1));
+        require(
+                compression != TiffCompression.OTHER,
+                "images compressed by method " + first(fields, COMPRESSION, 1) + " (read are deflate, LZW, PackBits)");
+        if (!isTiled && compression == TiffCompression.NONE && followEachOther(offsets, lengths)) {
+            height = info.height; // one block, however many strips it is cut into
+            lengths = new long[] {Arrays.stream(lengths).sum()};
+            offsets = new long[] {offsets[0]};
+        }
+        long across = (info.width + width - 1) / width;
+        long down = (info.height + height - 1) / height;
+        require(
+                offsets.length == across * down && offsets.length == lengths.length,
+                "an image without " + (isTiled ? "all its tiles" : "all its strips"));
+        long predictor = first(fields, PREDICTOR, 1);
+        boolean differences = predictor == 2;
+        boolean isFloat = info.fileType == FileInfo.GRAY32_FLOAT || info.fileType == FileInfo.GRAY64_FLOAT;
+        require(predictor == 1 || differences && !isFloat, "predictor " + predictor);
+        return new TiffBlocks(info, offsets, lengths, (int) width, (int) height, compression, differences);
+    }
+
+    private static boolean followEachOther(long[] offsets, long[] lengths) {
+        return offsets.length > 0
+                && offsets.length == lengths.length
+                && IntStream.range(1, offsets.length).allMatch(i -> offsets[i] == offsets[i - 1] + lengths[i - 1]);
     }
 
     private int type(long bits, long format) {

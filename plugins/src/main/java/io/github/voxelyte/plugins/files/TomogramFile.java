@@ -3,6 +3,7 @@ package io.github.voxelyte.plugins.files;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.plugin.FileInfoVirtualStack;
 import ij.plugin.FolderOpener;
@@ -10,9 +11,11 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -71,7 +74,7 @@ final class TomogramFile {
         if (name.endsWith(".raw")) {
             return raw(sidecar());
         }
-        return BigTiff.is(path) ? slices(BigTiff.images(path)) : other(name);
+        return BigTiff.is(path) ? bigTiff() : other(name);
     }
 
     private ImagePlus sequence() {
@@ -106,7 +109,7 @@ final class TomogramFile {
             slices[z].nImages = 1;
             slices[z].longOffset = whole.longOffset + meta.bytes() / meta.nz() * z;
         }
-        ImagePlus image = slices(slices);
+        ImagePlus image = slices(new FileInfoVirtualStack(slices), slices);
         image.setDimensions(1, meta.nz(), 1);
         image.getCalibration().pixelWidth = meta.dx();
         image.getCalibration().pixelHeight = meta.dy();
@@ -115,7 +118,17 @@ final class TomogramFile {
         return image;
     }
 
-    private ImagePlus slices(FileInfo... slices) throws IOException {
+    private ImagePlus bigTiff() throws IOException {
+        List<TiffBlocks> images = BigTiff.images(path);
+        FileInfo[] slices = images.stream().map(TiffBlocks::info).toArray(FileInfo[]::new);
+        try {
+            return slices(new BigTiffStack(path, images), slices);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private ImagePlus slices(VirtualStack file, FileInfo... slices) {
         boolean isSigned = slices[0].fileType == FileInfo.GRAY16_SIGNED;
         for (FileInfo slice : slices) {
             if (slice.width != slices[0].width
@@ -125,7 +138,6 @@ final class TomogramFile {
                         + "' holds images of different size or type; a stack needs them equal.");
             }
         }
-        FileInfoVirtualStack file = new FileInfoVirtualStack(slices);
         if (isVirtual && isSigned) {
             requireNotVirtual("signed 16-bit numbers, which are read as 32-bit");
         }

@@ -169,10 +169,10 @@ class OpenTomogramCommandTest {
 
     @Test
     void whatIsNotReadOfBigTiffIsNamed() throws IOException {
-        Path file = Files.write(folder.resolve("big.tif"), bigTiff(ByteOrder.LITTLE_ENDIAN, 5));
+        Path file = Files.write(folder.resolve("big.tif"), bigTiff(ByteOrder.LITTLE_ENDIAN, 7));
         assertEquals(
-                "'big.tif' is a BigTIFF with compressed images, which is not read here; save it uncompressed, or open it in"
-                        + " Fiji by Bio-Formats.",
+                "'big.tif' is a BigTIFF with images compressed by method 7 (read are deflate, LZW, PackBits), which is not read"
+                        + " here; save it uncompressed, or open it in Fiji by Bio-Formats.",
                 error("path=[" + file + "]"));
         Files.write(file, java.util.Arrays.copyOf(bigTiff(ByteOrder.LITTLE_ENDIAN, 1), 40));
         assertEquals("'big.tif' is cut short.", error("path=[" + file + "]"));

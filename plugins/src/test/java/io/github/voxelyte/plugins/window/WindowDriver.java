@@ -53,6 +53,7 @@ final class WindowDriver {
     private static final String CROP = "Crop To Contact...";
     private static final int PATIENCE = 60_000; // milliseconds to wait for anything
     private static final int POLL = 20; // milliseconds
+    private static final int ASK_AGAIN = 1000; // milliseconds until the window manager is asked for the keyboard again
 
     private final Robot robot;
     private final File screenshots;
@@ -121,6 +122,7 @@ final class WindowDriver {
     private void preview(ImageJ imagej) throws Exception {
         ImagePlus grey = IJ.createImage("grey", "8-bit ramp", 256, 200, 8);
         grey.show();
+        await(() -> WindowManager.getCurrentImage() == grey);
         choose(imagej, "Binarize Tomogram...");
         Dialog dialog = await(() -> dialog("Binarize Tomogram"), "the dialog with the preview");
         Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
@@ -310,6 +312,7 @@ final class WindowDriver {
         ImagePlus electrode = mixture("electrode", 24);
         electrode.getCalibration().setUnit("um");
         electrode.show();
+        await(() -> WindowManager.getCurrentImage() == electrode);
         choose(imagej, "Simulate Discharge...");
         press(await(() -> dialog("Simulate Discharge"), "the dialog of the discharge"), KeyEvent.VK_ENTER);
         Frame window = await(
@@ -331,6 +334,7 @@ final class WindowDriver {
     private void escape(ImageJ imagej) throws Exception {
         ImagePlus large = mixture("large", 220);
         large.show();
+        await(() -> WindowManager.getCurrentImage() == large);
         choose(imagej, COMMAND);
         press(await(() -> dialog("Transport Properties"), "the dialog for the long solve"), KeyEvent.VK_ENTER);
         await(large::isLocked);
@@ -387,10 +391,19 @@ final class WindowDriver {
         return null;
     }
 
+    /** Presses a key once the window has the keyboard: before that it would go to another one, or be lost. */
     private void press(Window window, int key) {
-        window.toFront();
-        window.requestFocus();
-        robot.delay(500);
+        for (int waited = 0; !window.isFocused(); waited += ASK_AGAIN) {
+            if (waited >= PATIENCE) {
+                throw new IllegalStateException("the keyboard did not come to '" + window.getName() + "'");
+            }
+            window.toFront();
+            window.requestFocus();
+            for (int i = 0; i < ASK_AGAIN / POLL && !window.isFocused(); i++) {
+                IJ.wait(POLL);
+            }
+        }
+        robot.waitForIdle();
         robot.keyPress(key);
         robot.keyRelease(key);
     }
