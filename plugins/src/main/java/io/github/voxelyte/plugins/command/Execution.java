@@ -54,6 +54,7 @@ public final class Execution {
     private final List<String> warnings = new ArrayList<>();
     private final Set<ImagePlus> published = new HashSet<>();
     private OutputFolder folder;
+    private boolean attended = true;
 
     Execution(CommandDescription description, Options options, ImagePlus image, Parallel parallel, Progress progress) {
         this.description = description;
@@ -330,6 +331,28 @@ public final class Execution {
      */
     public Optional<Path> checkpoint(String name) {
         return Optional.ofNullable(folder).map(there -> there.checkpoint(name));
+    }
+
+    /**
+     * The folder of the key {@code output} itself, for what is to stay there even if the command fails.
+     *
+     * @return the folder, if there is one
+     */
+    public Optional<Path> lastingFolder() {
+        return Optional.ofNullable(folder).map(OutputFolder::lasting);
+    }
+
+    /**
+     * Whether somebody may be watching.
+     *
+     * @return false if no window is to be opened
+     */
+    public boolean isAttended() {
+        return attended;
+    }
+
+    void leaveUnattended() {
+        attended = false;
     }
 
     /** Where growing files go. */

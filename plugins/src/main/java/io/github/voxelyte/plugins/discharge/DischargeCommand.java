@@ -77,7 +77,10 @@ public final class DischargeCommand implements Command {
                 .withParallel(execution.parallel());
         List<DischargeOutput> runs = runs(execution, labels, cell, discharge);
         RunControl control = new RunControl();
-        boolean watched = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode() && IJ.getInstance() != null;
+        boolean watched = execution.isAttended()
+                && !GraphicsEnvironment.isHeadless()
+                && !Interpreter.isBatchMode()
+                && IJ.getInstance() != null;
         Optional<DischargeWindow> window =
                 watched ? Optional.of(DischargeWindow.open(labels, cell, bytes, control)) : Optional.empty();
         try {

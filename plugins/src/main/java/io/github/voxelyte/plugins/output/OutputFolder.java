@@ -88,6 +88,16 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
+     * The folder itself, for what stays there whatever happens next.
+     *
+     * @return its absolute path
+     */
+    public Path lasting() {
+        created.clear();
+        return folder;
+    }
+
+    /**
      * Where to write a file for now.
      *
      * @param name the name it is to have in the folder

@@ -7,11 +7,22 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import net.imagej.patcher.LegacyInjector;
 
 /** The program without a display: arguments in, exit status and one line on standard error out. */
 public final class Console {
+    /** Tasks that failed are in the table; the exit status says that there are some. */
+    private static final String RUN_STUDY =
+            """
+            setBatchMode(true);
+            run("Run Study...", getArgument());
+            failed = parseInt(call("io.github.voxelyte.plugins.designs.RunStudyCommand.failedTasks"));
+            if (failed > 0) exit(failed + " tasks of the study failed; the column Reason of results.csv says why.");
+            """;
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -43,6 +54,9 @@ public final class Console {
                 out.println("Voxelyte " + Version.CURRENT);
                 return 0;
             }
+            case "study" -> {
+                return runStudy(arguments);
+            }
             default -> {
                 return first.startsWith("-")
                         ? failed("the option " + first + " is not known; see --help")
@@ -57,6 +71,7 @@ public final class Console {
                 Voxelyte %s: from the tomogram of a battery electrode to a simulated cell.
 
                 java -jar voxelyte.jar MACRO.ijm ["ARGUMENT"]   runs an ImageJ macro with all commands of Voxelyte
+                java -jar voxelyte.jar study FILE.json [KEYS]   runs a study file: Run Study... with the KEYS, as in output=folder
                 java -jar voxelyte.jar --help                  shows this
                 java -jar voxelyte.jar --version               shows the version
 
@@ -83,10 +98,31 @@ public final class Console {
         } catch (IOException problem) {
             return failed(file + " could not be read: " + problem.getMessage());
         }
+        return interpret(code, arguments.length == 2 ? arguments[1] : "")
+                .map(this::failed)
+                .orElse(0);
+    }
+
+    private static Optional<String> interpret(String code, String argument) {
         System.setProperty("java.awt.headless", "true");
         LegacyInjector.preinit(); // before any class of ImageJ is loaded: MacroRun refers to them, this class must not
-        Optional<String> problem = MacroRun.run(code, arguments.length == 2 ? arguments[1] : "");
-        return problem.map(this::failed).orElse(0);
+        return MacroRun.run(code, argument);
+    }
+
+    /** The command by its macro keys; without output= the results are beside the study file. */
+    private int runStudy(String... arguments) {
+        if (arguments.length < 2) {
+            return failed("a study file is needed: study FILE.json [output=folder]");
+        }
+        String file = arguments[1];
+        String keys = String.join(" ", Arrays.asList(arguments).subList(2, arguments.length));
+        boolean placed = (" " + keys.toLowerCase(Locale.ROOT)).contains(" output=");
+        if (!placed) {
+            keys += " output=[" + file.replaceFirst("\\.json$", "") + "-results]";
+        }
+        Optional<String> problem = interpret(RUN_STUDY, "study=[" + file + "] " + keys.strip());
+        return problem.map(told -> failed(told.replaceFirst("^Macro Error: (.*) in line \\d+$", "$1")))
+                .orElse(0);
     }
 
     private int failed(String sentence) {

@@ -1,0 +1,177 @@
+package io.github.voxelyte.plugins.designs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voxelyte.plugins.cell.CellAssembly;
+import io.github.voxelyte.plugins.command.Command;
+import io.github.voxelyte.plugins.command.CommandDescription.Input;
+import io.github.voxelyte.plugins.reference.CommandCatalog;
+import io.github.voxelyte.plugins.tasks.Task;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the tasks of a study: every structure at every point of the design. All of them are checked before one is done. */
+public final class StudyTasks {
+    private static final Set<String> COMPUTATIONS =
+            new LinkedHashSet<>(List.of("profile", "morphology", "transport", "discharge", "impedance"));
+
+    /**
+     * A row of the result table before it is computed.
+     *
+     * @param structure the structure's name
+     * @param levels number or text of every axis
+     * @param task what is to be done
+     */
+    public record Row(String structure, Map<String, Object> levels, Task task) {}
+
+    private final StudyBlock root;
+    private final List<Map.Entry<String, Command>> computations = new ArrayList<>();
+    private final CellVariation cell;
+
+    private StudyTasks(StudyBlock root) {
+        this.root = root;
+        StudyBlock compute = root.block("compute");
+        for (Map.Entry<String, JsonNode> entry : compute.entries()) {
+            computations.add(Map.entry(entry.getKey(), computation(compute, entry.getKey())));
+        }
+        if (computations.isEmpty()) {
+            throw StudyBlock.wrong("compute", "names nothing; allowed: " + String.join(", ", COMPUTATIONS));
+        }
+        cell = root.has("cell") ? CellVariation.read(root.block("cell")) : null;
+        boolean needed = computations.stream().anyMatch(named -> takesCell(named.getValue()));
+        if (cell != null && !needed) {
+            throw StudyBlock.wrong("cell", "nothing that is computed takes a cell");
+        }
+    }
+
+    /**
+     * The rows of a study.
+     *
+     * @param file the study
+     * @return structures in their order, for each the points of the design in theirs
+     * @throws IllegalArgumentException with the path to the key, if one of the tasks cannot be done
+     */
+    public static List<Row> of(StudyFile file) {
+        StudyTasks tasks = new StudyTasks(file.root());
+        List<Map<String, VariedAxis.Level>> points = file.points();
+        StudyBlock structures = file.root().block("structures");
+        if (structures.entries().isEmpty()) {
+            throw StudyBlock.wrong("structures", "names none");
+        }
+        Set<String> used = new HashSet<>();
+        List<Row> rows = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> structure : structures.entries()) {
+            for (Map<String, VariedAxis.Level> levels : points) {
+                Point point = new Point(levels);
+                rows.add(tasks.row(rows.size(), structure.getKey(), point));
+                used.addAll(point.used());
+            }
+        }
+        for (String axis : file.axisNames()) {
+            if (!used.contains(axis)) {
+                throw StudyBlock.wrong("axes." + axis, "${" + axis + "} stands nowhere, so it varies nothing");
+            }
+        }
+        return rows;
+    }
+
+    private static Command computation(StudyBlock compute, String id) {
+        if (!COMPUTATIONS.contains(id)) {
+            throw StudyBlock.wrong(compute.at(id), "is not known; allowed: " + String.join(", ", COMPUTATIONS));
+        }
+        return CommandCatalog.commands().stream()
+                .filter(command -> command.description().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean takesCell(Command command) {
+        return command.description().keys().contains(CellAssembly.CELL);
+    }
+
+    private Row row(int number, String structure, Point point) {
+        OptionText options = new OptionText();
+        List<CommandStep> making = making(structure, point, options, new HashSet<>());
+        List<CommandStep> computing = new ArrayList<>();
+        for (Map.Entry<String, Command> named : computations) {
+            StudyBlock block = root.block("compute").block(named.getKey());
+            boolean cellTwice = cell != null && takesCell(named.getValue()) && block.has(CellAssembly.CELL.name());
+            if (cellTwice) {
+                throw StudyBlock.wrong(block.at("cell"), "the study has a cell of its own; say it once");
+            }
+            String text = options.of(named.getValue(), block.path(), block.entries(), point, false)
+                    .orElseThrow();
+            computing.add(new CommandStep(named.getValue().description().label(), text, ""));
+        }
+        String cellText = cell == null ? "" : cell.at(point);
+        StudyTaskText text = new StudyTaskText(making, computing, cellText, options.state());
+        Map<String, Object> shown = new LinkedHashMap<>();
+        point.levels().forEach((name, level) -> shown.put(name, level.shown()));
+        Task task = Task.of(number, StudyWork.class, text.toJson(), options.state(), TaskCost.of(text));
+        return new Row(structure, shown, task);
+    }
+
+    /** The steps that make a structure, those of the one it comes from first. */
+    private List<CommandStep> making(String name, Point point, OptionText options, Set<String> seen) {
+        StudyBlock all = root.block("structures");
+        if (!all.has(name)) {
+            throw StudyBlock.wrong("structures", "there is no structure '" + name + "'");
+        }
+        if (!seen.add(name)) {
+            throw StudyBlock.wrong(all.at(name), "comes from itself");
+        }
+        StudyBlock block = all.block(name).allowing("file", "from", "steps");
+        List<CommandStep> steps = new ArrayList<>();
+        if (block.has("file") && block.has("from")) {
+            throw StudyBlock.wrong(block.path(), "give either file or from");
+        }
+        if (block.has("file")) {
+            Command open = CommandStep.named("Open Tomogram...");
+            List<Map.Entry<String, JsonNode>> keys = List.of(Map.entry("path", block.get("file")));
+            String text = options.of(open, block.at("file"), keys, point, true)
+                    .orElseThrow(() -> StudyBlock.wrong(block.at("file"), "is none at one of the points"));
+            if (options.state().isEmpty()) {
+                throw StudyBlock.wrong(block.at("file"), "there is no file " + block.get("file"));
+            }
+            steps.add(new CommandStep(open.description().label(), text, ""));
+        } else if (block.has("from")) {
+            steps.addAll(making(block.text("from"), point, options, seen));
+        }
+        if (block.has("steps")) {
+            for (StudyBlock step : block.blocks("steps")) {
+                step(step, point, options, steps.isEmpty()).ifPresent(steps::add);
+            }
+        }
+        if (steps.isEmpty()) {
+            throw StudyBlock.wrong(block.path(), "needs a file, another structure it comes from, or steps");
+        }
+        return steps;
+    }
+
+    private static Optional<CommandStep> step(StudyBlock block, Point point, OptionText options, boolean isFirst) {
+        Command command;
+        try {
+            command = CommandStep.named(block.text("command"));
+        } catch (IllegalArgumentException e) {
+            String told = String.valueOf(e.getMessage());
+            throw told.startsWith("Study file") ? e : StudyBlock.wrong(block.at("command"), told);
+        }
+        boolean makesStack = command.description().input() == Input.NONE;
+        if (makesStack != isFirst) {
+            throw StudyBlock.wrong(
+                    block.path(),
+                    isFirst ? "the first step must make a stack or open one" : "only the first step makes a stack");
+        }
+        List<Map.Entry<String, JsonNode>> keys = block.entries().stream()
+                .filter(entry -> !List.of("command", "take").contains(entry.getKey()))
+                .toList();
+        String take = block.text("take", "");
+        return options.of(command, block.path(), keys, point, !isFirst)
+                .map(text -> new CommandStep(command.description().label(), text, take));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.voxelyte.plugins.designs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.voxelyte.plugins.command.HeadlessRun;
+import io.github.voxelyte.plugins.output.OutputFolder;
+import io.github.voxelyte.plugins.tables.LatestTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunStudyCommandTest {
+    private static final String STUDY =
+            """
+            {"structures": {"cathode": {"steps": [
+               {"command": "Generate Cathode Tomogram...", "width": 12, "height": 12, "depth": 12, "voxel_um": 1,
+                "diameter_um": 5, "amsvf": 0.5, "dense_faces": 0, "seed": "${seed}"},
+               {"command": "Binarize Tomogram", "fraction": 0.5},
+               {"command": "Delaminate Particles...", "degree": "${degree}", "seed": 1}]}},
+             "axes": {"seed": {"values": [1, 2]}, "degree": {"values": [null, 0.5, 0.4]}},
+             "compute": {"transport": {"phase": "electrolyte,active", "axis": "z"}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path study;
+
+    @BeforeEach
+    void writeStudy() throws IOException {
+        study = Files.writeString(folder.resolve("study.json"), STUDY);
+    }
+
+    private HeadlessRun run(String output, String more) {
+        return HeadlessRun.of(
+                new RunStudyCommand(), null, "study=[" + study + "] output=[" + folder.resolve(output) + "] " + more);
+    }
+
+    private String results(String output) throws IOException {
+        return Files.readString(folder.resolve(output).resolve("results.csv"));
+    }
+
+    @Test
+    void theTableIsTheSameHoweverManyTasksRunAtOnceAndAfterARestart() throws IOException {
+        assertTrue(run("one", "tasks_at_once=1").error().isEmpty());
+        assertTrue(run("two", "tasks_at_once=3").error().isEmpty());
+        assertEquals(results("one"), results("two"));
+        String seconds = Files.readString(folder.resolve("one").resolve("tasks.csv"));
+        assertTrue(run("one", "").error().isEmpty());
+        assertEquals(results("two"), results("one"));
+        assertEquals(seconds, Files.readString(folder.resolve("one").resolve("tasks.csv")), "nothing was done again");
+        List<String> lines = results("one").lines().toList();
+        assertTrue(lines.get(0).startsWith("Task,Structure,seed,degree,Status,Reason,transport "), lines.get(0));
+        assertEquals(7, lines.size());
+        assertTrue(lines.get(1).startsWith("1,cathode,1,none,done,,"), lines.get(1));
+        assertTrue(lines.get(6).startsWith("6,cathode,2,0.4,done,,"), lines.get(6));
+    }
+
+    @Test
+    void delaminationChangesTheElectrolyteButNotTheActiveMaterial() {
+        assertTrue(run("out", "").error().isEmpty());
+        assertEquals(conductivity("active", 0), conductivity("active", 1));
+        assertTrue(conductivity("electrolyte", 1) < conductivity("electrolyte", 0));
+    }
+
+    private static double conductivity(String phase, int row) {
+        String column = "transport " + phase + " z: D_eff/D";
+        return Double.parseDouble(LatestTables.value("results", column, String.valueOf(row)));
+    }
+
+    @Test
+    void aStepThatTasksShareIsDoneOnce() throws IOException {
+        assertTrue(run("out", "").error().isEmpty());
+        try (Stream<Path> stacks = Files.list(folder.resolve("out/structures"))) {
+            assertEquals(2 + 2 + 4, stacks.count());
+        }
+    }
+
+    @Test
+    void failedTasksAreInTheTableWithTheirReason() throws IOException {
+        Files.writeString(study, STUDY.replace("\"dense_faces\": 0,", ""));
+        assertTrue(run("out", "retries=0").error().isEmpty());
+        String first = results("out").lines().skip(1).findFirst().orElseThrow();
+        assertTrue(first.startsWith("1,cathode,1,none,failed,"), first);
+        assertEquals("6", RunStudyCommand.failedTasks());
+    }
+
+    @Test
+    void twoStudiesDoNotShareAFolder() throws IOException {
+        try (OutputFolder other = OutputFolder.take(folder.resolve("out").toString(), "study")) {
+            assertTrue(Files.isDirectory(other.lasting()));
+            assertTrue(run("out", "").error().orElseThrow().contains("in use"));
+        }
+    }
+
+    @Test
+    void aFolderIsNeeded() {
+        assertTrue(HeadlessRun.of(new RunStudyCommand(), null, "study=[" + study + "]")
+                .error()
+                .orElseThrow()
+                .contains("output"));
+    }
+}
