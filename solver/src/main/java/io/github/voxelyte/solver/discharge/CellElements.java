@@ -216,6 +216,21 @@ public final class CellElements {
     }
 
     /**
+     * Electrolyte that belongs to a node.
+     *
+     * @param node the node
+     * @return the volume of its voxel [m³]; 0 if that is no electrolyte
+     */
+    public double electrolyteVolume(int node) {
+        if (!network.isIonic(node)) {
+            return 0;
+        }
+        CellGeometry geometry = network.geometry;
+        int layer = network.position[node] / (geometry.nu * geometry.nv);
+        return geometry.du * geometry.dv * geometry.thickness[layer];
+    }
+
+    /**
      * Nodes of the lithiations.
      *
      * @param lithiation index of a lithiation
@@ -304,6 +319,24 @@ public final class CellElements {
      */
     public Cell cell() {
         return network.cell;
+    }
+
+    /**
+     * A field on the label stack as values of the lithiations: what {@link #field} turns back.
+     *
+     * @param field the field
+     * @return one value a lithiation
+     */
+    public double[] lithiations(ScalarField field) {
+        CellGeometry geometry = network.geometry;
+        int plane = geometry.nu * geometry.nv;
+        double[] values = new double[network.active];
+        for (int k = 0; k < values.length; k++) {
+            int cell = network.position[network.nodeOf[k]];
+            int voxel = geometry.voxel(cell % geometry.nu, cell / geometry.nu % geometry.nv, cell / plane);
+            values[k] = field.plane(voxel / geometry.grid.planeSize())[voxel % geometry.grid.planeSize()];
+        }
+        return values;
     }
 
     /**

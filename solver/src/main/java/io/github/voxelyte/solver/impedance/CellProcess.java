@@ -19,7 +19,9 @@ public enum CellProcess {
     /** Contact to the collector. */
     CONTACT("Contact"),
     /** Contacts between particles of active material; 0 where no particles are given. */
-    GRAIN_CONTACT("Grain contact");
+    GRAIN_CONTACT("Grain contact"),
+    /** Salt of the electrolyte: diffusion and storage; 0 where t+ is 1. */
+    SALT("Electrolyte concentration");
 
     private final String label;
 

@@ -2,11 +2,10 @@ package io.github.voxelyte.solver.impedance;
 
 import io.github.voxelyte.solver.discharge.CellElements;
 import io.github.voxelyte.solver.discharge.ElementShape;
-import java.util.List;
 import org.apache.commons.math3.complex.Complex;
 
 /**
- * Admittances of all shapes of a cell's elements at one frequency [S]; complex numbers as pairs (real, imaginary) in one array.
+ * Admittances of all classes of a cell's elements at one frequency [S]; complex numbers as pairs (real, imaginary) in one array.
  */
 final class ElementAdmittances {
     final double omega;
@@ -18,8 +17,14 @@ final class ElementAdmittances {
     final double[] exchange;
     /** Lithium current between active voxels by the difference of ψ, real. */
     final double[] lithium;
-    /** What a voxel stores: ωQ/p, imaginary. */
-    final double storage;
+    /** What a voxel stores, by level of lithiation: ωQ/p, imaginary. */
+    final double[] storage;
+    /** Largest lithium current between two voxels of a level by the difference of ψ. */
+    final double[] link;
+    /** Lithium current over electric conductance, of the salt; 0 if it does not move. */
+    final double saltSpread;
+    /** What a volume of electrolyte stores: ωS [S/m³], imaginary. */
+    final double saltStorage;
     /** From each lithium node to lithium. */
     final Complex ground;
     /** Charge transfer and double layer of a square metre of lithium [Ω·m²]. */
@@ -27,25 +32,24 @@ final class ElementAdmittances {
 
     final FaceResponse[] faces;
 
-    ElementAdmittances(CellElements elements, LinearCell cell, SurfaceRule rule, double omega) {
+    ElementAdmittances(LinearNetwork network, SurfaceRule rule, double omega) {
         this.omega = omega;
-        List<ElementShape> shapes = elements.shapes();
-        int n = shapes.size();
+        CellElements elements = network.elements;
+        int n = network.classes.size();
         admittance = new double[2 * n];
         coupling = new double[2 * n];
         exchange = new double[2 * n];
         lithium = new double[n];
         faces = new FaceResponse[n];
         for (int s = 0; s < n; s++) {
-            ElementShape shape = shapes.get(s);
+            ElementShape shape = network.classes.get(s).shape();
+            LinearCell cell = network.cells[network.classes.get(s).first()];
             switch (shape.kind()) {
                 case ELECTROLYTE, ADDITIVE -> admittance[2 * s] = shape.conductance();
                 case ACTIVE -> {
-                    admittance[2 * s] = shape.series() == 0
-                            ? cell.sigma() * shape.area() / shape.distance()
-                            : shape.area() / (shape.distance() / cell.sigma() + shape.series());
-                    lithium[s] =
-                            cell.chargePerVolume() * cell.diffusivity() * shape.area() / shape.distance() / cell.fall();
+                    LinearCell other = network.cells[network.classes.get(s).second()];
+                    admittance[2 * s] = electronic(shape, cell, other);
+                    lithium[s] = lithium(shape, cell, other);
                 }
                 case JUNCTION -> admittance[2 * s] =
                         shape.area() / (0.5 * shape.distance() / cell.sigma() + shape.series());
@@ -55,10 +59,43 @@ final class ElementAdmittances {
                         s, shape, FaceResponse.passive(cell, rule, shape.distance(), shape.series(), omega));
             }
         }
-        storage = omega * elements.voxelCharge() / cell.fall();
+        storage = new double[network.cells.length];
+        link = new double[network.cells.length];
+        for (int l = 0; l < storage.length; l++) {
+            LinearCell cell = network.cells[l];
+            storage[l] = omega * elements.voxelCharge() / cell.fall();
+            for (ElementShape shape : elements.shapes()) {
+                if (shape.kind() == ElementShape.Kind.ACTIVE) {
+                    link[l] = Math.max(link[l], lithium(shape, cell, cell));
+                }
+            }
+        }
+        saltSpread = network.salt.map(LinearSalt::spread).orElse(0.0);
+        saltStorage = network.salt.map(salt -> omega * salt.storage()).orElse(0.0);
+        LinearCell any = network.cells[0];
         lithiumTransfer =
-                new Complex(1 / cell.lithiumTransferResistance(), omega * cell.lithiumDoubleLayer()).reciprocal();
+                new Complex(1 / any.lithiumTransferResistance(), omega * any.lithiumDoubleLayer()).reciprocal();
         ground = lithiumTransfer.add(elements.lithiumSeries()).reciprocal().multiply(elements.lithiumArea());
+    }
+
+    /** Two half voxels in series, the contact of particles between. */
+    private static double electronic(ElementShape shape, LinearCell a, LinearCell b) {
+        if (a != b) {
+            double half = 0.5 * shape.distance();
+            return shape.area() / (half / a.sigma() + half / b.sigma() + shape.series());
+        }
+        return shape.series() == 0
+                ? a.sigma() * shape.area() / shape.distance()
+                : shape.area() / (shape.distance() / a.sigma() + shape.series());
+    }
+
+    /** Lithium driven by the difference of ψ, whose mobility is D/p: two half voxels in series. */
+    private static double lithium(ElementShape shape, LinearCell a, LinearCell b) {
+        if (a != b) {
+            double resistance = a.fall() / a.diffusivity() + b.fall() / b.diffusivity();
+            return a.chargePerVolume() * 2 / resistance * shape.area() / shape.distance();
+        }
+        return a.chargePerVolume() * a.diffusivity() * shape.area() / shape.distance() / a.fall();
     }
 
     private void set(int s, ElementShape shape, FaceResponse face) {

@@ -1,6 +1,5 @@
 package io.github.voxelyte.solver.impedance;
 
-import io.github.voxelyte.solver.discharge.ElementShape;
 import java.util.List;
 
 /** The current that enters every active voxel through its faces to electrolyte, at one frequency. */
@@ -9,7 +8,7 @@ final class FaceCurrents {
 
     /** The map of a solution for a current I [A]. */
     static CurrentMap of(AdmittanceMatrix matrix, ElementAdmittances a, double[] u, double frequency, double current) {
-        List<ElementShape> shapes = matrix.elements.shapes();
+        List<ElementClass> classes = matrix.network.classes;
         double[] amplitude = new double[matrix.active];
         double[] phase = new double[matrix.active];
         double mean = current / matrix.elements.area();
@@ -20,7 +19,7 @@ final class FaceCurrents {
                 double im = 0;
                 double area = 0;
                 for (int k = matrix.rowStart[i]; k < matrix.rowStart[i + 1]; k++) {
-                    int s = matrix.shape[k];
+                    int s = matrix.type[k];
                     if (matrix.role[s] == AdmittanceMatrix.FACE) {
                         int j = matrix.column[k];
                         int w = 2 * (matrix.nodes + x);
@@ -32,7 +31,7 @@ final class FaceCurrents {
                         double bi = a.coupling[2 * s + 1];
                         re += gr * du - gi * dv - br * u[w] + bi * u[w + 1];
                         im += gr * dv + gi * du - br * u[w + 1] - bi * u[w];
-                        area += shapes.get(s).area();
+                        area += classes.get(s).shape().area();
                     }
                 }
                 amplitude[x] = area > 0 ? Math.hypot(re, im) / area / mean : Double.NaN;

@@ -6,7 +6,7 @@ import io.github.voxelyte.solver.discharge.VoxelCell;
 import java.util.Objects;
 
 /**
- * Impedance spectrum of a {@link VoxelCell} around rest at its initial lithiation: linear response of the discharge's
+ * Impedance spectrum of a {@link VoxelCell} around rest at a {@link LithiationState}: linear response of the discharge's
  * equations with double layers, galvanostatic, solved frequency by frequency. Immutable.
  *
  * <p>A frequency is first answered by projection on the solutions found so far ({@link ReducedModel}); only where that leaves
@@ -150,25 +150,34 @@ public final class Impedance {
     }
 
     /**
-     * Solves a spectrum.
+     * Solves a spectrum of the cell fully relaxed at its initial lithiation.
      *
-     * @param cell the cell; its initial lithiation is the state
+     * @param cell the cell
      * @param frequencies [Hz], each above 0
      * @param progress told at every iteration; cancels
      * @return the spectrum, in the order of the frequencies
      * @throws IllegalArgumentException if there is no frequency, or one is not positive
      */
     public ImpedanceResult run(VoxelCell cell, double[] frequencies, Progress progress) {
+        return run(cell, LithiationState.uniform(cell), frequencies, progress);
+    }
+
+    /**
+     * Solves a spectrum.
+     *
+     * @param cell the cell
+     * @param state lithiation of its voxels
+     * @param frequencies [Hz], each above 0
+     * @param progress told at every iteration; cancels
+     * @return the spectrum, in the order of the frequencies
+     * @throws IllegalArgumentException if there is no frequency, or one is not positive
+     */
+    public ImpedanceResult run(VoxelCell cell, LithiationState state, double[] frequencies, Progress progress) {
         if (frequencies.length == 0) {
             throw new IllegalArgumentException("a spectrum needs at least one frequency");
         }
         requireFrequencies(frequencies);
-        double transference = cell.cell().electrolyte().transferenceNumber();
-        if (transference < 1) {
-            throw new IllegalArgumentException("electrolyte.transference_number is " + transference
-                    + "; spectra are of single-ion conductors only: the value must be 1");
-        }
-        return new ImpedanceRun(this, cell, progress).run(frequencies);
+        return new ImpedanceRun(this, cell, state, progress).run(frequencies);
     }
 
     private static void requireFrequencies(double[] frequencies) {

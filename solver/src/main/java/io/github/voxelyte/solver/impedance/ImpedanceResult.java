@@ -8,8 +8,7 @@ import java.util.List;
  * @param points one a frequency, in the order asked for
  * @param maps one a frequency asked for
  * @param rule what the reaction saw
- * @param lithiation of the resting cell
- * @param openCircuit its voltage [V]
+ * @param state of the cell
  * @param solved number of frequencies that needed iterations; the others followed from those by projection
  * @param iterations linear iterations, two multigrid cycles each
  * @param basis number of real vectors that the spectrum was projected on
@@ -18,8 +17,7 @@ public record ImpedanceResult(
         List<ImpedancePoint> points,
         List<CurrentMap> maps,
         SurfaceRule rule,
-        double lithiation,
-        double openCircuit,
+        LithiationState state,
         int solved,
         int iterations,
         int basis) {

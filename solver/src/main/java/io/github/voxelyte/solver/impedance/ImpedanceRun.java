@@ -2,7 +2,6 @@ package io.github.voxelyte.solver.impedance;
 
 import io.github.voxelyte.microstructure.elliptic.NoConvergenceException;
 import io.github.voxelyte.microstructure.voxels.Progress;
-import io.github.voxelyte.solver.cell.ActiveMaterial;
 import io.github.voxelyte.solver.discharge.CellElements;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import java.util.ArrayList;
@@ -20,7 +19,8 @@ final class ImpedanceRun {
     private final Impedance options;
     private final Progress progress;
     private final CellElements elements;
-    private final LinearCell cell;
+    private final LinearNetwork network;
+    private final LithiationState state;
     private final AdmittanceMatrix matrix;
     private final AdmittancePreconditioner preconditioner;
     private final ComplexGmres gmres;
@@ -28,24 +28,27 @@ final class ImpedanceRun {
     private final double current;
     private final double[] u;
     private final double[] r;
-    private ReducedModel model;
+    private final Projection model;
     private int total;
     private int done;
     private int solved;
     private int iterations;
 
-    ImpedanceRun(Impedance options, VoxelCell voxels, Progress progress) {
+    ImpedanceRun(Impedance options, VoxelCell voxels, LithiationState state, Progress progress) {
         this.options = options;
         this.progress = progress;
         elements = voxels.elements(options.passiveDoubleLayer > 0);
-        cell = LinearCell.of(elements.cell(), options.passiveDoubleLayer);
-        matrix = new AdmittanceMatrix(elements, options.parallel);
+        this.state = state;
+        network = new LinearNetwork(elements, state, options.passiveDoubleLayer);
+        matrix = new AdmittanceMatrix(network, options.parallel);
         preconditioner = new AdmittancePreconditioner(matrix);
         gmres = new ComplexGmres(matrix.unknowns(), options.parallel);
         balance = new PowerBalance(matrix);
         current = elements.area();
         u = new double[2 * matrix.unknowns()];
         r = new double[2 * matrix.unknowns()];
+        // Conductors do not depend on the frequency: any will do.
+        model = network.isPlain() ? new ReducedModel(matrix, admittances(1)) : new AppliedProjection(matrix);
     }
 
     ImpedanceResult run(double[] frequencies) {
@@ -72,14 +75,11 @@ final class ImpedanceRun {
             maps.add(FaceCurrents.of(matrix, admittances(frequency), u, frequency, current));
             done++;
         }
-        ActiveMaterial material = elements.cell().activeMaterial();
-        double x = material.initialLithiation();
         return new ImpedanceResult(
                 Arrays.asList(points),
                 maps,
                 options.rule,
-                x,
-                material.openCircuitPotential().value(x),
+                state,
                 solved,
                 iterations,
                 model.size());
@@ -107,14 +107,11 @@ final class ImpedanceRun {
     }
 
     private ElementAdmittances admittances(double frequency) {
-        return new ElementAdmittances(elements, cell, options.rule, 2 * Math.PI * frequency);
+        return new ElementAdmittances(network, options.rule, 2 * Math.PI * frequency);
     }
 
     private ImpedancePoint point(double frequency) {
         ElementAdmittances a = admittances(frequency);
-        if (model == null) {
-            model = new ReducedModel(matrix, a);
-        }
         double residual = project(a);
         int used = 0;
         if (residual > options.tolerance) {

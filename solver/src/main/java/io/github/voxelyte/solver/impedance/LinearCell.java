@@ -5,7 +5,7 @@ import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.material.PhysicalConstants;
 
 /**
- * The coefficients of a cell's linear response around rest at one lithiation x₀.
+ * The coefficients of a cell's linear response around rest, for voxels of one lithiation x₀.
  *
  * @param sigma electronic conductivity of the active material [S/m]
  * @param kappa conductivity of the electrolyte [S/m]
@@ -34,9 +34,8 @@ record LinearCell(
     /** Where the open-circuit potential is flat, the capacity of a voxel is infinite; this keeps it finite [V]. */
     private static final double LEAST_FALL = 1e-9;
 
-    static LinearCell of(Cell cell, double passiveDoubleLayer) {
+    static LinearCell of(Cell cell, double x, double passiveDoubleLayer) {
         ActiveMaterial material = cell.activeMaterial();
-        double x = material.initialLithiation();
         double thermal = PhysicalConstants.GAS * cell.temperature() / PhysicalConstants.FARADAY;
         double exchange = material.exchangeCurrentDensity() * Math.sqrt(x * (1 - x));
         return new LinearCell(

@@ -59,7 +59,8 @@ public final class RestingState {
         return atLithiation(cell, 0.5 * (low + high));
     }
 
-    private static double[] range(Cell cell) {
+    /** Where the open-circuit potential is known. */
+    static double[] range(Cell cell) {
         return cell.activeMaterial().openCircuitPotential() instanceof TabulatedFunction table
                 ? new double[] {table.first(), table.last()}
                 : new double[] {0, 1};
