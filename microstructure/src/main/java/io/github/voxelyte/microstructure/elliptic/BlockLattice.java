@@ -78,7 +78,9 @@ final class BlockLattice {
             // The dummy's place is whichever comes last: never asked for.
             place[at[c]] = c;
         }
-        close(periodic);
+        if (periodic[0] || periodic[1] || periodic[2]) {
+            close(periodic);
+        }
     }
 
     private void close(boolean[] periodic) {

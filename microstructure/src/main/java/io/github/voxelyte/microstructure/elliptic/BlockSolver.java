@@ -32,7 +32,6 @@ final class BlockSolver {
      */
     private static final float OVERCORRECTION = 1.5f;
 
-    private static final int RED_SLOTS = 0b01101001;
     private static final int ROWS_PER_CHUNK_AT_LEAST = 8;
     private static final int CHUNKS = 128;
 
@@ -247,15 +246,18 @@ final class BlockSolver {
         int mask = masks[b];
         int components = coarsening.component[b];
         int base = coarsening.base[b];
-        if (components == 0 && (mask & RED_SLOTS) == RED_SLOTS) {
-            coarse[base] += (float) (sums[k] + sums[k + 1] + sums[k + 2] + sums[k + 3]);
-            return;
-        }
-        for (int s = 0; s < 4; s++) {
-            int slot = BlockLattice.RED[s];
-            if ((mask >> slot & 1) != 0) {
-                coarse[base + (components >> (2 * slot) & 3)] += (float) sums[k + s];
-            }
+        // Slots 0, 3, 5, 6, without a branch: what does not conduct counts 0 times.
+        float s0 = (float) sums[k] * (mask & 1);
+        float s3 = (float) sums[k + 1] * (mask >> 3 & 1);
+        float s5 = (float) sums[k + 2] * (mask >> 5 & 1);
+        float s6 = (float) sums[k + 3] * (mask >> 6 & 1);
+        if (components == 0) {
+            coarse[base] += s0 + s3 + (s5 + s6);
+        } else {
+            coarse[base + (components & 3)] += s0;
+            coarse[base + (components >> 6 & 3)] += s3;
+            coarse[base + (components >> 10 & 3)] += s5;
+            coarse[base + (components >> 12 & 3)] += s6;
         }
     }
 
@@ -263,19 +265,10 @@ final class BlockSolver {
         int mask = masks[b];
         int components = coarsening.component[b];
         int base = coarsening.base[b];
-        if (components == 0 && (mask & RED_SLOTS) == RED_SLOTS) {
-            float c = OVERCORRECTION * correction[base];
-            red[4 * b] = c;
-            red[4 * b + 1] = c;
-            red[4 * b + 2] = c;
-            red[4 * b + 3] = c;
-            return;
-        }
-        for (int s = 0; s < 4; s++) {
-            int slot = BlockLattice.RED[s];
-            red[4 * b + s] =
-                    (mask >> slot & 1) != 0 ? OVERCORRECTION * correction[base + (components >> (2 * slot) & 3)] : 0;
-        }
+        red[4 * b] = OVERCORRECTION * correction[base + (components & 3)] * (mask & 1);
+        red[4 * b + 1] = OVERCORRECTION * correction[base + (components >> 6 & 3)] * (mask >> 3 & 1);
+        red[4 * b + 2] = OVERCORRECTION * correction[base + (components >> 10 & 3)] * (mask >> 5 & 1);
+        red[4 * b + 3] = OVERCORRECTION * correction[base + (components >> 12 & 3)] * (mask >> 6 & 1);
     }
 
     /** z = (r + Σ g·red)/d on black; returns z·q and z·r. */
@@ -316,8 +309,8 @@ final class BlockSolver {
             double pq = 0;
             double pr = 0;
             for (int i = from; i < to; i++) {
-                double d = stencil.blackDiagonal(i);
-                double value = d > 0 ? d * p[i] - sums[i - from] : 0;
+                // 0 where nothing conducts, without a branch.
+                double value = stencil.blackDiagonal(i) * (p[i] - sums[i - from] * stencil.blackInverse(i));
                 q[i] = (float) value;
                 pq += p[i] * value;
                 pr += (double) p[i] * r[i];
@@ -355,8 +348,8 @@ final class BlockSolver {
             stencil.blackSums(row, red, sums);
             addSources(row, BlockLattice.BLACK, sums);
             for (int i = from; i < to; i++) {
-                double d = stencil.blackDiagonal(i);
-                double value = d > 0 ? sums[i - from] - d * black[i] : 0;
+                double change = sums[i - from] * stencil.blackInverse(i) - black[i];
+                double value = stencil.blackDiagonal(i) * change;
                 r[i] = (float) value;
                 z[i] = (float) (value * stencil.blackInverse(i));
                 partial[3 * c] += value * value;

@@ -90,51 +90,89 @@ final class Coarsening {
 
     private static GraphLevel galerkin(GraphLevel fine, Aggregates aggregates) {
         int count = aggregates.count();
-        int[] aggregate = aggregates.aggregate();
-        int[] childStart = new int[count + 2];
-        for (int a : aggregate) {
-            childStart[a + 1]++;
-        }
-        for (int a = 0; a <= count; a++) {
-            childStart[a + 1] += childStart[a];
-        }
-        int[] child = new int[fine.rows];
-        int[] fill = childStart.clone();
-        for (int i = 0; i < fine.rows; i++) {
-            child[fill[aggregate[i]]++] = i;
-        }
         int[] rowStart = new int[count + 1];
-        int[] col = new int[EDGES_PER_ROW * count];
-        float[] val = new float[EDGES_PER_ROW * count];
-        double[] sum = new double[count + 1];
-        int end = 0;
+        Members members = Members.of(aggregates);
+        Rows rows = new Rows(fine, aggregates, members);
         for (int a = 0; a < count; a++) {
-            for (int c = childStart[a]; c < childStart[a + 1]; c++) {
-                int entries = fine.rowStart[child[c] + 1] - fine.rowStart[child[c]];
-                if (end + entries > col.length) {
-                    int capacity = Math.addExact(Math.addExact(end, end / 2), entries);
-                    col = Arrays.copyOf(col, capacity);
-                    val = Arrays.copyOf(val, capacity);
-                }
-                for (int k = fine.rowStart[child[c]]; k < fine.rowStart[child[c] + 1]; k++) {
-                    int b = aggregate[fine.col[k]];
-                    if (b != a) {
-                        if (sum[b] == 0) {
-                            col[end++] = b;
-                        }
-                        sum[b] += fine.val[k];
-                    }
-                }
+            rowStart[a + 1] = rows.append(a);
+        }
+        int[] col = Arrays.copyOf(rows.col, rows.end);
+        float[] val = Arrays.copyOf(rows.val, rows.end);
+        return new GraphLevel(rowStart, col, val, sums(fine.ground, aggregates));
+    }
+
+    /** The rows of every aggregate side by side. */
+    private record Members(int[] start, int[] row) {
+        static Members of(Aggregates aggregates) {
+            int[] start = new int[aggregates.count() + 2];
+            for (int a : aggregates.aggregate()) {
+                start[a + 1]++;
             }
-            Arrays.sort(col, rowStart[a], end);
-            for (int k = rowStart[a]; k < end; k++) {
+            for (int a = 0; a <= aggregates.count(); a++) {
+                start[a + 1] += start[a];
+            }
+            int[] row = new int[aggregates.aggregate().length];
+            int[] fill = start.clone();
+            for (int i = 0; i < row.length; i++) {
+                row[fill[aggregates.aggregate()[i]]++] = i;
+            }
+            return new Members(start, row);
+        }
+    }
+
+    /** Coarse rows, one after the other. */
+    private static final class Rows {
+        private final GraphLevel fine;
+        private final int[] aggregate;
+        private final Members members;
+        private final double[] sum;
+        private int[] col;
+        private float[] val;
+        private int end;
+
+        Rows(GraphLevel fine, Aggregates aggregates, Members members) {
+            this.fine = fine;
+            this.aggregate = aggregates.aggregate();
+            this.members = members;
+            sum = new double[aggregates.count() + 1];
+            col = new int[EDGES_PER_ROW * aggregates.count()];
+            val = new float[EDGES_PER_ROW * aggregates.count()];
+        }
+
+        /** Adds up the edges of an aggregate's rows to other aggregates; returns the number of edges so far. */
+        int append(int a) {
+            int from = end;
+            for (int c = members.start[a]; c < members.start[a + 1]; c++) {
+                add(a, members.row[c]);
+            }
+            Arrays.sort(col, from, end);
+            for (int k = from; k < end; k++) {
                 val[k] = (float) sum[col[k]];
                 sum[col[k]] = 0;
             }
-            rowStart[a + 1] = end;
+            return end;
         }
-        col = Arrays.copyOf(col, end);
-        val = Arrays.copyOf(val, end);
-        return new GraphLevel(rowStart, col, val, sums(fine.ground, aggregates));
+
+        private void add(int a, int row) {
+            int last = fine.rowStart[row + 1];
+            if (end + last - fine.rowStart[row] > col.length) {
+                grow(last - fine.rowStart[row]);
+            }
+            for (int k = fine.rowStart[row]; k < last; k++) {
+                int b = aggregate[fine.col[k]];
+                if (b != a) {
+                    if (sum[b] == 0) {
+                        col[end++] = b;
+                    }
+                    sum[b] += fine.val[k];
+                }
+            }
+        }
+
+        private void grow(int more) {
+            int capacity = Math.addExact(Math.addExact(end, end / 2), more);
+            col = Arrays.copyOf(col, capacity);
+            val = Arrays.copyOf(val, capacity);
+        }
     }
 }
