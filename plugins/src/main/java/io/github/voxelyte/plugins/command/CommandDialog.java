@@ -5,6 +5,7 @@ import ij.ImageListener;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.HTMLDialog;
 import ij.plugin.frame.Recorder;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.options.Applies;
@@ -150,6 +151,13 @@ final class CommandDialog {
             @Override
             public void windowOpened(WindowEvent event) {
                 fields.get(0).focus();
+            }
+
+            @Override
+            public void windowDeactivated(WindowEvent event) {
+                if (event.getOppositeWindow() instanceof HTMLDialog help) {
+                    help.setAlwaysOnTop(true); // some window managers leave it behind this dialog
+                }
             }
         });
         return window;

@@ -1,14 +1,19 @@
 package io.github.voxelyte.plugins.command;
 
+import ij.IJ;
 import ij.gui.GUI;
 import java.awt.Rectangle;
 import java.awt.Window;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Where a new window stands: where it covers least of those that are open, so that nobody has to dig for results. */
 public final class WindowPlace {
     private static final int STEP = 20; // of the places tried [pixels]
+
+    /** So many times as much as another window counts ImageJ's own, with menu, tools and progress. */
+    private static final int MENU = 20;
 
     private WindowPlace() {}
 
@@ -23,7 +28,7 @@ public final class WindowPlace {
         }
         List<Rectangle> taken = Arrays.stream(Window.getWindows())
                 .filter(other -> other != window && other.isShowing())
-                .map(Window::getBounds)
+                .flatMap(other -> Collections.nCopies(other == IJ.getInstance() ? MENU : 1, other.getBounds()).stream())
                 .toList();
         Rectangle place = place(window.getBounds(), taken, GUI.getMaxWindowBounds(window));
         window.setLocation(place.x, place.y);
