@@ -204,7 +204,7 @@ class DischargeCommandTest {
                 continue;
             }
             ImagePlus stack = IJ.openImage(
-                    folder.resolve(names.get(k).split(" ")[0] + "_3.9V.tif").toString());
+                    folder.resolve(names.get(k).split(" ", -1)[0] + "_3.9V.tif").toString());
             for (int voxel = 0; voxel < 20; voxel++) {
                 float expected = stack.getStack().getProcessor(1 + voxel / 4).getf(voxel % 4);
                 assertEquals(expected, appended.getFloat(offset + 8 + 4 * voxel), names.get(k));
