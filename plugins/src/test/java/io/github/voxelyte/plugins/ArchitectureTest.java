@@ -32,6 +32,12 @@ class ArchitectureTest {
             .resideInAPackage("io.github.voxelyte.solver..");
 
     @ArchTest
+    static final ArchRule NOBODY_HERE_KNOWS_SPARK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..", "io.github.voxelyte.cluster..");
+
+    @ArchTest
     static final ArchRule COMMANDS_ARE_FINAL = classes()
             .that()
             .implement(Command.class)

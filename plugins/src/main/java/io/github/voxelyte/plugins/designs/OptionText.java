@@ -77,11 +77,11 @@ final class OptionText {
         return value.asText();
     }
 
-    /** Names of files count from where the study was started, which is not where a task runs. */
+    /** Names of files and folders count from where the study was started, which is not where a task runs. */
     private String located(String text) {
-        boolean maybe = text.contains(".") || text.contains("/");
+        boolean maybe = text.contains(".") || text.contains("/") || text.contains("\\");
         try {
-            return maybe && Files.isRegularFile(Path.of(text)) ? noted(Path.of(text)) : text;
+            return maybe && Files.exists(Path.of(text)) ? noted(Path.of(text)) : text;
         } catch (InvalidPathException noPath) {
             return text;
         }

@@ -3,7 +3,9 @@ package io.github.voxelyte.plugins.designs;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.voxelyte.plugins.about.Version;
+import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.command.UnattendedRun;
+import io.github.voxelyte.plugins.files.OpenTomogramCommand;
 import io.github.voxelyte.plugins.output.ResultFiles;
 import io.github.voxelyte.plugins.tasks.Task;
 import io.github.voxelyte.plugins.tasks.WorkPlace;
@@ -35,6 +37,10 @@ final class StructureStore {
 
     /** The stack that the steps give, always as read from its file. */
     ImagePlus open(List<CommandStep> steps) throws IOException {
+        CommandStep first = steps.get(0);
+        if (steps.size() == 1 && first.command() instanceof OpenTomogramCommand) {
+            return made(steps); // it is in a file already
+        }
         Path file = file(steps);
         synchronized (IN_WORK.computeIfAbsent(file, f -> new Object())) {
             if (!Files.isRegularFile(file)) {
@@ -49,13 +55,7 @@ final class StructureStore {
     }
 
     private void make(List<CommandStep> steps, Path file) throws IOException {
-        CommandStep step = steps.get(steps.size() - 1);
-        ImagePlus before = steps.size() == 1 ? null : open(steps.subList(0, steps.size() - 1));
-        requireFiles();
-        UnattendedRun run =
-                UnattendedRun.of(step.command(), before, step.options(), place.parallel(), fraction -> place.progress()
-                        .update(0));
-        ImagePlus made = chosen(step, run.images());
+        ImagePlus made = made(steps);
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling(UUID.randomUUID() + ".part.tif");
         try {
@@ -64,6 +64,15 @@ final class StructureStore {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private ImagePlus made(List<CommandStep> steps) throws IOException {
+        CommandStep step = steps.get(steps.size() - 1);
+        ImagePlus before = steps.size() == 1 ? null : open(steps.subList(0, steps.size() - 1));
+        requireFiles();
+        Progress watched = fraction -> place.progress().update(0);
+        UnattendedRun run = UnattendedRun.of(step.command(), before, step.options(), place.parallel(), watched);
+        return chosen(step, run.images());
     }
 
     private static ImagePlus chosen(CommandStep step, List<ImagePlus> images) {
@@ -86,7 +95,7 @@ final class StructureStore {
     private void requireFiles() throws FileNotFoundException {
         for (String line : state.lines().toList()) {
             String path = line.replaceFirst(" \\d+ \\S+$", "");
-            if (!Files.isRegularFile(Path.of(path))) {
+            if (!Files.exists(Path.of(path))) {
                 throw new FileNotFoundException(path);
             }
         }

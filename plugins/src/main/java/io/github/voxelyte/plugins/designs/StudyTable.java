@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** The results of a study: one row a task, the same wherever it ran; and beside it what is not the same. */
 public final class StudyTable {
+    private static final List<String> TILE = StudyFile.COLUMNS.subList(2, 5);
+
     private StudyTable() {}
 
     /**
@@ -23,6 +25,8 @@ public final class StudyTable {
         Set<String> names = new LinkedHashSet<>();
         outcomes.forEach(outcome -> names.addAll(outcome.values().keySet()));
         List<String> columns = new ArrayList<>(List.of("Task", "Structure"));
+        boolean tiled = rows.stream().anyMatch(row -> !row.tile().isEmpty());
+        columns.addAll(tiled ? TILE : List.of());
         columns.addAll(axes);
         columns.add("Status");
         columns.add("Reason");
@@ -31,6 +35,10 @@ public final class StudyTable {
         for (int i = 0; i < rows.size(); i++) {
             TaskOutcome outcome = outcomes.get(i);
             List<Object> cells = new ArrayList<>(List.of(i + 1, rows.get(i).structure()));
+            List<Integer> tile = rows.get(i).tile();
+            if (tiled) {
+                cells.addAll(tile.isEmpty() ? List.of("", "", "") : tile);
+            }
             axes.forEach(new Cells(cells, rows.get(i).levels())::add);
             cells.add(outcome.isDone() ? "done" : "failed");
             cells.add(outcome.reason());

@@ -1,11 +1,14 @@
 package io.github.voxelyte.plugins.designs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.voxelyte.plugins.cell.CellAssembly;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.reference.CommandCatalog;
 import io.github.voxelyte.plugins.tasks.Task;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,10 +27,11 @@ public final class StudyTasks {
      * A row of the result table before it is computed.
      *
      * @param structure the structure's name
+     * @param tile where the tile starts, x, y, z [voxels]; empty if the structure is taken whole
      * @param levels number or text of every axis
      * @param task what is to be done
      */
-    public record Row(String structure, Map<String, Object> levels, Task task) {}
+    public record Row(String structure, List<Integer> tile, Map<String, Object> levels, Task task) {}
 
     private final StudyBlock root;
     private final List<Map.Entry<String, Command>> computations = new ArrayList<>();
@@ -66,10 +70,12 @@ public final class StudyTasks {
         Set<String> used = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, JsonNode> structure : structures.entries()) {
-            for (Map<String, VariedAxis.Level> levels : points) {
-                Point point = new Point(levels);
-                rows.add(tasks.row(rows.size(), structure.getKey(), point));
-                used.addAll(point.used());
+            for (Optional<Tiling.Tile> tile : tasks.tiles(structure.getKey(), new HashSet<>())) {
+                for (Map<String, VariedAxis.Level> levels : points) {
+                    Point point = new Point(levels);
+                    rows.add(tasks.row(rows.size(), structure.getKey(), tile, point));
+                    used.addAll(point.used());
+                }
             }
         }
         for (String axis : file.axisNames()) {
@@ -94,9 +100,43 @@ public final class StudyTasks {
         return command.description().keys().contains(CellAssembly.CELL);
     }
 
-    private Row row(int number, String structure, Point point) {
+    /** The tiles of a structure, or of the one it comes from; a single empty one if there are none. */
+    private List<Optional<Tiling.Tile>> tiles(String name, Set<String> seen) {
+        StudyBlock block = structure(name, seen);
+        if (block.has("from")) {
+            return tiles(block.text("from"), seen);
+        }
+        if (!block.has("tiles")) {
+            return List.of(Optional.empty());
+        }
+        String file = block.text("file");
+        if (!Files.exists(Path.of(file))) {
+            throw StudyBlock.wrong(block.at("file"), "there is no file or folder " + file);
+        }
+        return Tiling.of(block.block("tiles"), file).stream().map(Optional::of).toList();
+    }
+
+    private StudyBlock structure(String name, Set<String> seen) {
+        StudyBlock all = root.block("structures");
+        if (!all.has(name)) {
+            throw StudyBlock.wrong("structures", "there is no structure '" + name + "'");
+        }
+        if (!seen.add(name)) {
+            throw StudyBlock.wrong(all.at(name), "comes from itself");
+        }
+        StudyBlock block = all.block(name).allowing("file", "tiles", "from", "steps");
+        if (block.has("file") && block.has("from")) {
+            throw StudyBlock.wrong(block.path(), "give either file or from");
+        }
+        if (block.has("tiles") && !block.has("file")) {
+            throw StudyBlock.wrong(block.at("tiles"), "only a file has tiles");
+        }
+        return block;
+    }
+
+    private Row row(int number, String structure, Optional<Tiling.Tile> tile, Point point) {
         OptionText options = new OptionText();
-        List<CommandStep> making = making(structure, point, options, new HashSet<>());
+        List<CommandStep> making = making(structure, tile, point, options, new HashSet<>());
         List<CommandStep> computing = new ArrayList<>();
         for (Map.Entry<String, Command> named : computations) {
             StudyBlock block = root.block("compute").block(named.getKey());
@@ -113,26 +153,21 @@ public final class StudyTasks {
         Map<String, Object> shown = new LinkedHashMap<>();
         point.levels().forEach((name, level) -> shown.put(name, level.shown()));
         Task task = Task.of(number, StudyWork.class, text.toJson(), options.state(), TaskCost.of(text));
-        return new Row(structure, shown, task);
+        List<Integer> start =
+                tile.map(part -> List.of(part.x(), part.y(), part.z())).orElse(List.of());
+        return new Row(structure, start, shown, task);
     }
 
     /** The steps that make a structure, those of the one it comes from first. */
-    private List<CommandStep> making(String name, Point point, OptionText options, Set<String> seen) {
-        StudyBlock all = root.block("structures");
-        if (!all.has(name)) {
-            throw StudyBlock.wrong("structures", "there is no structure '" + name + "'");
-        }
-        if (!seen.add(name)) {
-            throw StudyBlock.wrong(all.at(name), "comes from itself");
-        }
-        StudyBlock block = all.block(name).allowing("file", "from", "steps");
+    private List<CommandStep> making(
+            String name, Optional<Tiling.Tile> tile, Point point, OptionText options, Set<String> seen) {
+        StudyBlock block = structure(name, seen);
         List<CommandStep> steps = new ArrayList<>();
-        if (block.has("file") && block.has("from")) {
-            throw StudyBlock.wrong(block.path(), "give either file or from");
-        }
         if (block.has("file")) {
             Command open = CommandStep.named("Open Tomogram...");
-            List<Map.Entry<String, JsonNode>> keys = List.of(Map.entry("path", block.get("file")));
+            List<Map.Entry<String, JsonNode>> keys = new ArrayList<>();
+            keys.add(Map.entry("path", block.get("file")));
+            tile.ifPresent(part -> keys.add(Map.entry("box", TextNode.valueOf(part.box()))));
             String text = options.of(open, block.at("file"), keys, point, true)
                     .orElseThrow(() -> StudyBlock.wrong(block.at("file"), "is none at one of the points"));
             if (options.state().isEmpty()) {
@@ -140,7 +175,7 @@ public final class StudyTasks {
             }
             steps.add(new CommandStep(open.description().label(), text, ""));
         } else if (block.has("from")) {
-            steps.addAll(making(block.text("from"), point, options, seen));
+            steps.addAll(making(block.text("from"), tile, point, options, seen));
         }
         if (block.has("steps")) {
             for (StudyBlock step : block.blocks("steps")) {

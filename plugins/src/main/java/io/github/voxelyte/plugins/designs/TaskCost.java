@@ -41,6 +41,12 @@ final class TaskCost {
     private static double voxels(CommandStep first) {
         Map<String, Object> values =
                 UnattendedRun.parse(first.command(), first.options()).inForce();
+        if (values.get("box") instanceof List<?> box) {
+            return box.stream()
+                    .skip(3)
+                    .mapToDouble(edge -> ((Number) edge).doubleValue())
+                    .reduce(1, (a, b) -> a * b);
+        }
         if (values.get("path") instanceof String path) {
             return Math.max(1, Path.of(path).toFile().length());
         }

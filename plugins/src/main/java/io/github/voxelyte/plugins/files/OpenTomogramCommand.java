@@ -11,6 +11,7 @@ import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.StackInfo;
 import io.github.voxelyte.plugins.images.VoxelSize;
 import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Range;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,15 @@ public final class OpenTomogramCommand implements Command {
             .help("Leaves the slices in the file and reads them when they are needed; for TIFF, raw and folders.")
             .asked("Virtual: leave slices in the file");
 
+    static final Key<List<Double>> BOX = Key.numbers("box", Range.NOT_NEGATIVE)
+            .help("Part to open, x,y,z,width,height,depth in voxels; the rest is not kept in memory. For TIFF, raw and folders.");
+
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Open Tomogram...",
             "open",
             "Opens a stack from TIFF, a folder of images, raw with header, HDF5, or whatever Fiji knows.",
             CommandDescription.Input.NONE,
-            List.of(PATH, DATASET, VIRTUAL, ImageKeys.VOXEL_UM, ImageKeys.AXIS, ImageKeys.COLLECTOR));
+            List.of(PATH, DATASET, VIRTUAL, BOX, ImageKeys.VOXEL_UM, ImageKeys.AXIS, ImageKeys.COLLECTOR));
 
     @Override
     public CommandDescription description() {
@@ -43,15 +47,20 @@ public final class OpenTomogramCommand implements Command {
 
     @Override
     public void execute(Execution execution) {
+        Optional<VoxelBox> box = execution.find(BOX).map(VoxelBox::of);
+        if (box.isPresent() && execution.get(VIRTUAL)) {
+            throw new IllegalArgumentException("A box is read at once; leave out virtual.");
+        }
         TomogramFile file = new TomogramFile(
                 execution.get(PATH),
                 execution.find(DATASET).orElse(null),
-                execution.get(VIRTUAL),
+                execution.get(VIRTUAL) || box.isPresent(),
                 bytes -> execution.requireMemory(bytes, "Opening " + execution.get(PATH)),
                 execution.progress());
         ImagePlus image;
         try {
-            image = file.open();
+            ImagePlus opened = file.open();
+            image = box.isPresent() ? box.get().of(opened, execution.progress()) : opened;
         } catch (IOException problem) {
             throw new IllegalArgumentException(
                     execution.get(PATH) + " could not be read: " + problem.getMessage() + ".", problem);

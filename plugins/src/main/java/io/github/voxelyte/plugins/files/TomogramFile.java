@@ -201,7 +201,7 @@ final class TomogramFile {
 
     private void requireNotVirtual(String what) {
         if (isVirtual) {
-            throw new IllegalArgumentException("virtual is not for " + what + "; leave it out.");
+            throw new IllegalArgumentException("virtual and box are not for " + what + "; leave them out.");
         }
     }
 }

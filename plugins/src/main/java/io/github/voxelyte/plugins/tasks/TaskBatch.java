@@ -69,6 +69,7 @@ public final class TaskBatch {
             left.forEach(task -> lines.accept("Task " + (task.number() + 1) + ": "
                     + outcomes.get(task.key()).reason()));
         }
+        folder.prepare(); // processes that were lost leave parts, too
         return tasks.stream().map(task -> outcomes.get(task.key())).toList();
     }
 }

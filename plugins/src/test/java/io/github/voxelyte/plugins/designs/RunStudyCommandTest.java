@@ -1,14 +1,19 @@
 package io.github.voxelyte.plugins.designs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
 import io.github.voxelyte.plugins.command.HeadlessRun;
 import io.github.voxelyte.plugins.output.OutputFolder;
 import io.github.voxelyte.plugins.tables.LatestTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +94,47 @@ class RunStudyCommandTest {
         String first = results("out").lines().skip(1).findFirst().orElseThrow();
         assertTrue(first.startsWith("1,cathode,1,none,failed,"), first);
         assertEquals("6", RunStudyCommand.failedTasks());
+    }
+
+    /** Channels along z, of 2, 4 and 6 voxels of 8 in y from x = 0, 8 and 16 on: D_eff/D is the fraction in every tile. */
+    private Path channels() {
+        ImagePlus image = IJ.createImage("channels", "8-bit black", 20, 8, 8);
+        for (int z = 1; z <= 8; z++) {
+            for (int x = 0; x < 20; x++) {
+                for (int y = 0; y < 2 * (x / 8 + 1); y++) {
+                    image.getStack().getProcessor(z).set(x, y, 1);
+                }
+            }
+        }
+        Path file = folder.resolve("channels.tif");
+        assertTrue(new FileSaver(image).saveAsTiffStack(file.toString()));
+        return file;
+    }
+
+    @Test
+    void tilesCoverTheStackAndAreMeasuredOneByOne() throws IOException {
+        Files.writeString(
+                study,
+                """
+                {"structures": {"scan": {"file": "FILE", "tiles": {"size": [8, 8, 4], "overlap": [0, 0, 1]}}},
+                 "compute": {"transport": {"phase": "active", "axis": "z"}}}
+                """
+                        .replace("FILE", channels().toString()));
+        assertTrue(run("out", "").error().isEmpty());
+        List<String> starts = new ArrayList<>();
+        List<Double> fractions = new ArrayList<>();
+        for (int row = 0; row < 9; row++) {
+            starts.add(cell("Tile x [voxels]", row) + " " + cell("Tile z [voxels]", row));
+            fractions.add(Double.valueOf(cell("transport active z: Fraction", row)));
+            assertEquals(fractions.get(row), conductivity("active", row), 1e-5);
+        }
+        assertEquals(List.of("0 0", "8 0", "12 0", "0 3", "8 3", "12 3", "0 4", "8 4", "12 4"), starts);
+        assertEquals(List.of(0.25, 0.5, 0.625, 0.25, 0.5, 0.625, 0.25, 0.5, 0.625), fractions);
+        assertFalse(Files.exists(folder.resolve("out/structures")), "tiles are read from the stack, not copied");
+    }
+
+    private static String cell(String column, int row) {
+        return LatestTables.value("results", column, String.valueOf(row));
     }
 
     @Test

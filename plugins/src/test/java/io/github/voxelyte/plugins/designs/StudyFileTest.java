@@ -111,6 +111,7 @@ class StudyFileTest {
                     'b': {'from'       | 'a': {'from'                 | Duplicate field 'a'
                     'from': 'a'        | 'from': 'b'                  | structures.b: comes from itself
                     'from': 'a'        | 'file': 'nowhere.tif'        | structures.b.file: there is no file
+                    'from': 'a'        | 'from': 'a', 'tiles': {'size': [4, 4, 4]} | structures.b.tiles: only a file has tiles
                     'from': 'a'        | 'form': 'a'                  | structures.b.form: is not known
                     'Binarize          | 'Binarise                    | structures.b.steps[0].command: there is no command
                     'axes': {'seed'    | 'axes': {'status'            | axes.status: an axis can't be called that

@@ -152,6 +152,27 @@ class OpenTomogramCommandTest {
     }
 
     @Test
+    void aBoxIsReadAloneWithCalibrationAndInfo() throws IOException {
+        ImagePlus ramp = ramp();
+        ramp.getCalibration().setUnit("um");
+        ramp.getCalibration().pixelDepth = 0.5;
+        ramp.setProperty("Info", "voxelyte.labels: 0=electrolyte\nvoxelyte.axis: x\nvoxelyte.collector: first\n");
+        Path tiff = folder.resolve("ramp.tif");
+        new FileSaver(ramp).saveAsTiffStack(tiff.toString());
+        for (Path file : new Path[] {tiff, raw("MET_USHORT", ByteOrder.LITTLE_ENDIAN, 3)}) {
+            ImagePlus part = opened("path=[" + file + "] box=1,2,1,3,2,2");
+            assertArrayEquals(new int[] {3, 2, 1, 2, 1}, part.getDimensions());
+            assertEquals(value(1, 2, 1), part.getStack().getVoxel(0, 0, 0));
+            assertEquals(value(3, 3, 2), part.getStack().getVoxel(2, 1, 1));
+        }
+        ImagePlus part = opened("path=[" + tiff + "] box=1,2,1,3,2,2");
+        assertEquals(0.5, part.getCalibration().pixelDepth);
+        assertTrue(part.getInfoProperty().contains("voxelyte.collector: first"), part.getInfoProperty());
+        assertTrue(error("path=[" + tiff + "] box=1,2,1,3,3,2").startsWith("box=1,2,1,3,3,2 is not within the stack of 5 x 4"));
+        assertTrue(error("path=[" + tiff + "] box=1,2,1").startsWith("box takes six whole numbers"));
+    }
+
+    @Test
     void rawStaysInTheFileIfWanted() throws IOException {
         ImagePlus image = opened("path=[" + raw("MET_USHORT", ByteOrder.LITTLE_ENDIAN, 0) + "] virtual");
         assertTrue(image.getStack().isVirtual());
@@ -279,7 +300,7 @@ class OpenTomogramCommandTest {
         Path fake = Files.writeString(folder.resolve("fake.h5"), "no HDF5 file", StandardCharsets.UTF_8);
         assertTrue(error("path=[" + fake + "]").startsWith("'fake.h5' cannot be read as HDF5"));
         assertTrue(error("path=[" + odd + "] dataset=a").startsWith("dataset= belongs to HDF5 files"));
-        assertTrue(error("path=[" + fake + "] virtual").startsWith("virtual is not for HDF5 files"));
+        assertTrue(error("path=[" + fake + "] virtual").startsWith("virtual and box are not for HDF5 files"));
     }
 
     @Test

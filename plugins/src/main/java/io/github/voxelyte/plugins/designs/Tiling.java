@@ -1,0 +1,86 @@
+package io.github.voxelyte.plugins.designs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ij.ImagePlus;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.plugins.command.UnattendedRun;
+import io.github.voxelyte.plugins.options.MacroText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tiles of a stack that is too large, or too uneven, to be looked at as one. Tiles of one size at a step of size less overlap; where
+ * the last one would stick out, it is moved inwards, so that all voxels are seen and all tiles are of one size.
+ */
+final class Tiling {
+    private static final int AXES = 3;
+
+    /** A tile: where it starts [voxels]. */
+    record Tile(int x, int y, int z, String box) {}
+
+    private Tiling() {}
+
+    /** The tiles that a block asks for; only the size of the stack is read. */
+    static List<Tile> of(StudyBlock block, String file) {
+        block.allowing("size", "overlap");
+        int[] size = three(block, "size", 1);
+        int[] overlap = block.has("overlap") ? three(block, "overlap", 0) : new int[AXES];
+        ImagePlus whole = UnattendedRun.of(
+                        CommandStep.named("Open Tomogram..."),
+                        null,
+                        "virtual path=" + MacroText.quoted(file),
+                        Parallel.SERIAL,
+                        Progress.NONE)
+                .images()
+                .get(0);
+        int[] there = {whole.getWidth(), whole.getHeight(), whole.getStackSize()};
+        List<List<Integer>> starts = new ArrayList<>();
+        for (int axis = 0; axis < AXES; axis++) {
+            if (size[axis] > there[axis]) {
+                throw StudyBlock.wrong(
+                        block.at("size"),
+                        "the stack has " + there[0] + " x " + there[1] + " x " + there[2] + " voxels, a tile must fit in");
+            }
+            if (overlap[axis] >= size[axis]) {
+                throw StudyBlock.wrong(block.at("overlap"), "must be less than the size");
+            }
+            starts.add(starts(there[axis], size[axis], size[axis] - overlap[axis]));
+        }
+        List<Tile> tiles = new ArrayList<>();
+        for (int z : starts.get(2)) {
+            for (int y : starts.get(1)) {
+                for (int x : starts.get(0)) {
+                    String box = x + "," + y + "," + z + "," + size[0] + "," + size[1] + "," + size[2];
+                    tiles.add(new Tile(x, y, z, box));
+                }
+            }
+        }
+        return tiles;
+    }
+
+    static List<Integer> starts(int length, int size, int step) {
+        List<Integer> starts = new ArrayList<>();
+        int last = length - size;
+        for (int start = 0; start < last; start += step) {
+            starts.add(start);
+        }
+        starts.add(last);
+        return starts;
+    }
+
+    private static int[] three(StudyBlock block, String key, int least) {
+        JsonNode numbers = block.get(key);
+        int[] three = new int[AXES];
+        for (int i = 0; i < AXES; i++) {
+            JsonNode number = numbers.path(i);
+            boolean fits = numbers.size() == AXES && number.isInt() && number.asInt() >= least;
+            if (!fits) {
+                throw StudyBlock.wrong(
+                        block.at(key), "must be three whole numbers from " + least + " on, voxels along x, y, z");
+            }
+            three[i] = number.asInt();
+        }
+        return three;
+    }
+}
