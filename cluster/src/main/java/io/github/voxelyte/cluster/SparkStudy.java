@@ -5,6 +5,7 @@ import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.plugins.designs.StudyFile;
 import io.github.voxelyte.plugins.designs.StudyTable;
 import io.github.voxelyte.plugins.designs.StudyTasks;
+import io.github.voxelyte.plugins.designs.TileMaps;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,13 @@ public final class SparkStudy {
             List<Task> tasks = rows.stream().map(StudyTasks.Row::task).toList();
             List<TaskOutcome> outcomes = batch.run(tasks, new SparkEngine(spark, threads), Progress.NONE, out::println);
             Table results = StudyTable.results(study.axisNames(), rows, outcomes);
-            for (Table table : List.of(StudyTable.tasks(rows, outcomes), results)) {
+            TileMaps tiles = new TileMaps(study.axisNames(), rows, outcomes);
+            List<Table> tables = new ArrayList<>(List.of(StudyTable.tasks(rows, outcomes), results));
+            if (!tiles.isEmpty()) {
+                tables.add(tiles.statistics());
+                tiles.write(folder);
+            }
+            for (Table table : tables) {
                 Files.writeString(folder.stage(table.name() + ".csv"), table.toCsv(), StandardCharsets.UTF_8);
             }
             SparkSession session =

@@ -73,6 +73,11 @@ public final class RunStudyCommand implements Command {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        TileMaps tiles = new TileMaps(file.axisNames(), rows, outcomes);
+        if (!tiles.isEmpty()) {
+            execution.add(tiles.statistics());
+            tiles.images().forEach(execution::add);
+        }
         execution.add(StudyTable.tasks(rows, outcomes));
         execution.add(StudyTable.results(file.axisNames(), rows, outcomes));
         long failed = outcomes.stream().filter(outcome -> !outcome.isDone()).count();

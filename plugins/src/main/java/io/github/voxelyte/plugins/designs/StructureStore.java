@@ -2,8 +2,8 @@ package io.github.voxelyte.plugins.designs;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.plugins.command.UnattendedRun;
 import io.github.voxelyte.plugins.files.OpenTomogramCommand;
 import io.github.voxelyte.plugins.output.ResultFiles;

@@ -21,8 +21,8 @@ import java.util.Map;
  */
 public final class StudyFile {
     /** The axes' names are columns beside these. */
-    static final List<String> COLUMNS = List.of(
-            "Task", "Structure", "Tile x [voxels]", "Tile y [voxels]", "Tile z [voxels]", "Status", "Reason");
+    static final List<String> COLUMNS =
+            List.of("Task", "Structure", "Tile x [voxels]", "Tile y [voxels]", "Tile z [voxels]", "Status", "Reason");
 
     private static final String FULL_FACTORIAL = "full factorial";
     private static final String LATIN_HYPERCUBE = "latin hypercube";

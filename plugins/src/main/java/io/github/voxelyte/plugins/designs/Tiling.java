@@ -40,7 +40,8 @@ final class Tiling {
             if (size[axis] > there[axis]) {
                 throw StudyBlock.wrong(
                         block.at("size"),
-                        "the stack has " + there[0] + " x " + there[1] + " x " + there[2] + " voxels, a tile must fit in");
+                        "the stack has " + there[0] + " x " + there[1] + " x " + there[2]
+                                + " voxels, a tile must fit in");
             }
             if (overlap[axis] >= size[axis]) {
                 throw StudyBlock.wrong(block.at("overlap"), "must be less than the size");

@@ -31,7 +31,8 @@ public final class OpenTomogramCommand implements Command {
             .asked("Virtual: leave slices in the file");
 
     static final Key<List<Double>> BOX = Key.numbers("box", Range.NOT_NEGATIVE)
-            .help("Part to open, x,y,z,width,height,depth in voxels; the rest is not kept in memory. For TIFF, raw and folders.");
+            .help(
+                    "Part to open, x,y,z,width,height,depth in voxels; the rest is not kept in memory. For TIFF, raw and folders.");
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Open Tomogram...",

@@ -129,7 +129,7 @@ public final class TaskMonitor {
         long done = outcomes.size() - failed + skipped;
         String text = done + " of " + (costs.size() + skipped) + " done, " + running.size() + " running, " + failed
                 + " failed";
-        if (doneCost <= 0 || doneCost >= wholeCost) {
+        if (doneCost <= 0 || outcomes.size() == costs.size()) {
             return text;
         }
         double seconds = (System.nanoTime() - start) / NANOSECONDS * (wholeCost - doneCost) / doneCost;

@@ -1,5 +1,6 @@
 package io.github.voxelyte.plugins.designs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -130,6 +131,16 @@ class RunStudyCommandTest {
         }
         assertEquals(List.of("0 0", "8 0", "12 0", "0 3", "8 3", "12 3", "0 4", "8 4", "12 4"), starts);
         assertEquals(List.of(0.25, 0.5, 0.625, 0.25, 0.5, 0.625, 0.25, 0.5, 0.625), fractions);
+        int fraction = List.of(
+                        LatestTables.value("tiles", "Quantity", "0"), LatestTables.value("tiles", "Quantity", "1"))
+                .indexOf("transport active z: Fraction");
+        assertEquals("9", LatestTables.value("tiles", "Tiles", String.valueOf(fraction)));
+        double mean = Double.parseDouble(LatestTables.value("tiles", "Mean", String.valueOf(fraction)));
+        assertEquals((0.25 + 0.5 + 0.625) / 3, mean, 1e-9);
+        ImagePlus map = IJ.openImage(folder.resolve("out/tiles.tif").toString());
+        assertArrayEquals(new int[] {3, 1, 3}, new int[] {map.getWidth(), map.getHeight(), map.getNSlices()});
+        assertEquals("transport active z: Fraction", map.getStack().getSliceLabel(fraction + 1));
+        assertEquals(0.625f, map.getStack().getProcessor(fraction + 1).getf(2, 0));
         assertFalse(Files.exists(folder.resolve("out/structures")), "tiles are read from the stack, not copied");
     }
 

@@ -168,7 +168,8 @@ class OpenTomogramCommandTest {
         ImagePlus part = opened("path=[" + tiff + "] box=1,2,1,3,2,2");
         assertEquals(0.5, part.getCalibration().pixelDepth);
         assertTrue(part.getInfoProperty().contains("voxelyte.collector: first"), part.getInfoProperty());
-        assertTrue(error("path=[" + tiff + "] box=1,2,1,3,3,2").startsWith("box=1,2,1,3,3,2 is not within the stack of 5 x 4"));
+        assertTrue(error("path=[" + tiff + "] box=1,2,1,3,3,2")
+                .startsWith("box=1,2,1,3,3,2 is not within the stack of 5 x 4"));
         assertTrue(error("path=[" + tiff + "] box=1,2,1").startsWith("box takes six whole numbers"));
     }
 
