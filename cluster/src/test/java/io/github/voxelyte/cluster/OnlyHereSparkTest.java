@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.github.voxelyte", importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+class OnlyHereSparkTest {
     @ArchTest
     static final ArchRule ONLY_THIS_MODULE_KNOWS_SPARK = noClasses()
             .that()
