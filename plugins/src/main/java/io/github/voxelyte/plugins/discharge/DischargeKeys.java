@@ -66,7 +66,7 @@ final class DischargeKeys {
     static final Key<Boolean> MAPS = Key.flag("maps")
             .help(
                     "Keeps potentials, the magnitude of the current density [mA/cm2] and, with t+ below 1, the salt's concentration"
-                            + " [mol/cm3] at the snapshots too.")
+                            + " [mol/cm3], with a field of temperature that [C], at the snapshots too.")
             .asked("Also potentials and current density")
             .under("What to keep")
             .when(SNAPPED);

@@ -8,6 +8,7 @@ import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.plugins.tables.Table;
+import io.github.voxelyte.solver.cell.HeatBalance;
 import io.github.voxelyte.solver.discharge.CellFields;
 import io.github.voxelyte.solver.discharge.Discharge;
 import io.github.voxelyte.solver.discharge.DischargeCheckpoint;
@@ -112,6 +113,10 @@ final class DischargeOutput implements DischargeListener {
         checkpoint = execution.checkpoint("discharge" + suffix);
     }
 
+    private boolean hasField() {
+        return cell.cell().heatBalance().flatMap(HeatBalance::conduction).isPresent();
+    }
+
     /** The columns others script against, and behind them what not every cell has. */
     private List<String> columns() {
         List<String> columns = new ArrayList<>(COLUMNS);
@@ -120,6 +125,9 @@ final class DischargeOutput implements DischargeListener {
         }
         if (cell.cell().heatBalance().isPresent()) {
             columns.addAll(List.of("Temperature [C]", "Heat [W/m2]"));
+        }
+        if (hasField()) {
+            columns.addAll(List.of("Min temperature [C]", "Max temperature [C]"));
         }
         return columns;
     }
@@ -238,6 +246,10 @@ final class DischargeOutput implements DischargeListener {
         if (cell.cell().heatBalance().isPresent()) {
             row.add(point.temperature() - PhysicalConstants.ZERO_CELSIUS);
             row.add(point.heat());
+        }
+        if (hasField()) {
+            row.add(point.minTemperature() - PhysicalConstants.ZERO_CELSIUS);
+            row.add(point.maxTemperature() - PhysicalConstants.ZERO_CELSIUS);
         }
         table.row(row.toArray());
         written.run();

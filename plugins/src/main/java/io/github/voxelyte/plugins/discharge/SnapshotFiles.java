@@ -16,6 +16,7 @@ import io.github.voxelyte.plugins.images.ResultImages;
 import io.github.voxelyte.plugins.pictures.ColourBar;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.discharge.CellFields;
+import io.github.voxelyte.solver.material.PhysicalConstants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,8 @@ final class SnapshotFiles {
         fields.saltConcentration()
                 .ifPresent(salt ->
                         map.put(new Quantity("salt_concentration", "mol/cm3"), inUnits(salt, Units.MOLE_PER_CM3)));
+        fields.temperatureAbove(PhysicalConstants.ZERO_CELSIUS)
+                .ifPresent(celsius -> map.put(new Quantity("temperature", "C"), celsius));
         return map;
     }
 

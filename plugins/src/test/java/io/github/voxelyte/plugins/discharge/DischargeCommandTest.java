@@ -295,6 +295,32 @@ class DischargeCommandTest {
                 1e-6 * rise);
     }
 
+    @Test
+    void aTemperatureThatVariesHasAMapAndItsRange() throws IOException {
+        String text = CellFile.builtInText(CellFile.DEFAULT);
+        Path cell = folder.resolve("field.json");
+        Files.writeString(
+                cell,
+                text.substring(0, text.lastIndexOf('}'))
+                        + ", \"thermal\": {\"heat_capacity_J_per_m2_K\": 60, \"heat_transfer_W_per_m2_K\": 30, \"conduction\":"
+                        + " {\"electrolyte_W_per_m_K\": 0.001, \"active_material_W_per_m_K\": 0.001,"
+                        + " \"electrolyte_J_per_m3_K\": 1.4e6, \"active_material_J_per_m3_K\": 3.2e6, \"collector_share\": 1}}}");
+        succeeds("separator_um=20 c_rate=0.5 cutoff_V=3.6 snapshots_V=3.8 maps vti cell=[" + cell + "] output="
+                + folder);
+        String head = Files.readAllLines(folder.resolve("discharge.csv")).get(0);
+        assertTrue(head.endsWith(",Heat [W/m2],Min temperature [C],Max temperature [C]"), head);
+        int end = last("discharge");
+        double least = number("discharge", "Min temperature [C]", end);
+        double mean = number("discharge", "Temperature [C]", end);
+        double largest = number("discharge", "Max temperature [C]", end);
+        assertTrue(25 < least && least < mean && mean < largest, least + " < " + mean + " < " + largest);
+        ImagePlus map = IJ.openImage(folder.resolve("temperature_3.8V.tif").toString());
+        assertTrue(map.getStack().getProcessor(1).getf(0)
+                > map.getStack().getProcessor(5).getf(0));
+        String vti = new String(Files.readAllBytes(folder.resolve("fields_3.8V.vti")), StandardCharsets.ISO_8859_1);
+        assertTrue(vti.contains("Name=\"temperature [C]\""));
+    }
+
     /** κ and De of the concentration, from a BPX file: the salt's map is there, and the current runs it down towards the film. */
     @Test
     void aLiquidElectrolyteComesFromBpx() throws IOException {

@@ -80,7 +80,16 @@ public final class CellFile {
             "heat_capacity_J_per_m2_K",
             "heat_transfer_W_per_m2_K",
             "ambient_temperature_C",
-            "entropy_coefficient_V_per_K");
+            "entropy_coefficient_V_per_K",
+            "conduction");
+    static final List<String> CONDUCTION_KEYS = List.of(
+            "electrolyte_W_per_m_K",
+            "active_material_W_per_m_K",
+            "additive_W_per_m_K",
+            "electrolyte_J_per_m3_K",
+            "active_material_J_per_m3_K",
+            "additive_J_per_m3_K",
+            "collector_share");
     static final List<String> ARRHENIUS_KEYS = List.of(
             "reference_temperature_C",
             "electrolyte_conductivity_J_per_mol",
@@ -229,7 +238,27 @@ public final class CellFile {
                 PhysicalConstants.ZERO_CELSIUS
                         + block.number(
                                 "ambient_temperature_C", TEMPERATURE, temperature - PhysicalConstants.ZERO_CELSIUS),
-                entropy));
+                entropy,
+                conduction(block)));
+    }
+
+    private static Optional<HeatConduction> conduction(JsonBlock thermal) {
+        if (!thermal.has("conduction")) {
+            return Optional.empty();
+        }
+        JsonBlock block = thermal.block("conduction", CONDUCTION_KEYS);
+        Range lambda = Range.between(0, 1e5, "W/(m K)");
+        Range stored = Range.between(0, 1e9, "J/(m3 K)");
+        double active = block.number("active_material_W_per_m_K", lambda);
+        double activeStored = block.number("active_material_J_per_m3_K", stored);
+        return Optional.of(new HeatConduction(
+                block.number("electrolyte_W_per_m_K", lambda),
+                active,
+                block.number("additive_W_per_m_K", lambda, active),
+                block.number("electrolyte_J_per_m3_K", stored),
+                activeStored,
+                block.number("additive_J_per_m3_K", stored, activeStored),
+                block.number("collector_share", Range.fromTo(0, 1, ""), 0.5)));
     }
 
     private static Electrolyte electrolyte(JsonBlock block, double temperature, Factors factors) {

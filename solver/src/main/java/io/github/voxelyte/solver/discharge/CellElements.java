@@ -346,6 +346,6 @@ public final class CellElements {
      * @return the field; NaN where nothing is
      */
     public ScalarField field(double[] values) {
-        return new CellFields(network, null, new double[0], 0).ofLithiations(values);
+        return new CellFields(network, null, new double[0], 0, null).ofLithiations(values);
     }
 }

@@ -2,6 +2,7 @@ package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.ScalarField;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** The fields of a cell at one instant, on the voxels of the label stack. */
 public final class CellFields {
@@ -11,11 +12,14 @@ public final class CellFields {
     private final double time;
     private final double deadLithiation;
 
-    CellFields(CellNetwork network, CellEquations equations, double[] u, double time) {
+    private final TemperatureField temperature;
+
+    CellFields(CellNetwork network, CellEquations equations, double[] u, double time, TemperatureField temperature) {
         this.network = network;
         this.equations = equations;
         this.u = u;
         this.time = time;
+        this.temperature = temperature;
         deadLithiation = network.cell.activeMaterial().initialLithiation();
     }
 
@@ -81,6 +85,17 @@ public final class CellFields {
                 .map(moves -> field((node, material) -> node < 0 || moves.saltOf[node] < 0
                         ? Double.NaN
                         : initial * u[network.nodes + network.active + moves.saltOf[node]]));
+    }
+
+    /**
+     * Temperature above another one, everywhere but in void, where it is NaN. Single precision would not show the differences in a
+     * cell on the absolute scale.
+     *
+     * @param zero the other one [K]
+     * @return the field [K], empty if the cell has one temperature
+     */
+    public Optional<ScalarField> temperatureAbove(double zero) {
+        return Optional.ofNullable(temperature).map(field -> ofCells(cell -> field.at(cell) - zero));
     }
 
     /**
@@ -176,17 +191,21 @@ public final class CellFields {
     }
 
     private ScalarField field(NodeValue value) {
+        int[] nodeOf = nodeOfCell();
+        return ofCells(cell -> value.of(nodeOf[cell], network.geometry.material(cell)));
+    }
+
+    /** A value of every cell of the geometry on the voxels of the stack. */
+    private ScalarField ofCells(IntToDoubleFunction value) {
         CellGeometry g = network.geometry;
         ScalarField field = ScalarField.zeros(g.grid);
-        int[] nodeOf = nodeOfCell();
         int planeSize = g.grid.planeSize();
         for (int w = g.separatorLayers; w < g.nw; w++) {
             for (int v = 0; v < g.nv; v++) {
                 for (int s = 0; s < g.nu; s++) {
                     int cell = g.cell(s, v, w);
                     int voxel = g.voxel(s, v, w);
-                    field.plane(voxel / planeSize)[voxel % planeSize] =
-                            (float) value.of(nodeOf[cell], g.material(cell));
+                    field.plane(voxel / planeSize)[voxel % planeSize] = (float) value.applyAsDouble(cell);
                 }
             }
         }

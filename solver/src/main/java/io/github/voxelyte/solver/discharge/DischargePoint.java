@@ -13,8 +13,10 @@ package io.github.voxelyte.solver.discharge;
  * @param losses where the voltage goes
  * @param step number of the protocol's step, from 1
  * @param cycle number of the repetition that the step belongs to, 0 for none
- * @param temperature of the cell [K]
+ * @param temperature of the cell, with a field the mean of electrode and separator by heat capacity [K]
  * @param heat per cross-section, mean of the time step that ended here, or at its start after a jump [W/m²]; 0 without energy balance
+ * @param minTemperature smallest of electrode and separator [K]
+ * @param maxTemperature largest of electrode and separator [K]
  */
 public record DischargePoint(
         double time,
@@ -28,4 +30,6 @@ public record DischargePoint(
         int step,
         int cycle,
         double temperature,
-        double heat) {}
+        double heat,
+        double minTemperature,
+        double maxTemperature) {}

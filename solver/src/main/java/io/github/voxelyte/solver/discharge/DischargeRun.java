@@ -243,10 +243,13 @@ final class DischargeRun {
     private void snapshotsByTime() {
         double tolerance = Math.max(1e-9 * trajectory.time, shortestStep());
         while (untilSnapshot() <= tolerance) {
-            listener.snapshotAtTime(
-                    options.snapshotTimes[nextTime], new CellFields(network, equations, trajectory.u, trajectory.time));
+            listener.snapshotAtTime(options.snapshotTimes[nextTime], fields());
             nextTime++;
         }
+    }
+
+    private CellFields fields() {
+        return new CellFields(network, equations, trajectory.u, trajectory.time, temperature.field);
     }
 
     private double firstStep() {
@@ -385,8 +388,7 @@ final class DischargeRun {
                 && nextSnapshot >= 0
                 && !(options.snapshots[nextSnapshot] <= now.endVoltage() - LEVEL_TOLERANCE)
                 && voltage() <= options.snapshots[nextSnapshot] + LEVEL_TOLERANCE) {
-            listener.snapshot(
-                    options.snapshots[nextSnapshot], new CellFields(network, equations, trajectory.u, trajectory.time));
+            listener.snapshot(options.snapshots[nextSnapshot], fields());
             nextSnapshot--;
         }
         snapshotsByTime();
@@ -450,7 +452,7 @@ final class DischargeRun {
         // away.
         LossBudget losses = LossBudget.of(equations, trajectory.u, options.faceRule, mean, current);
         if (!temperature.isConstant()) {
-            temperature.updateHeat(losses, current);
+            temperature.updateHeat(losses, trajectory.u, current);
             temperature.advance(step);
         }
         DischargePoint point = new DischargePoint(
@@ -465,7 +467,9 @@ final class DischargeRun {
                 at + 1,
                 now.cycle(),
                 temperature.kelvin,
-                temperature.heat);
+                temperature.heat,
+                temperature.least(),
+                temperature.largest());
         points.add(point);
         listener.point(point);
         if (!temperature.isConstant() && step > 0) {
@@ -488,8 +492,7 @@ final class DischargeRun {
         out.integer(solver.newtonSteps);
         out.integer(solver.linearIterations);
         out.number(largestImbalance);
-        out.number(temperature.kelvin);
-        out.number(temperature.rate);
+        temperature.store(out);
         trajectory.store(out);
     }
 
@@ -510,11 +513,7 @@ final class DischargeRun {
         solver.newtonSteps = in.integer();
         solver.linearIterations = in.integer();
         largestImbalance = in.number();
-        temperature.kelvin = in.number();
-        temperature.rate = in.number();
-        if (!temperature.isConstant()) {
-            temperature.apply();
-        }
+        temperature.load(in);
         trajectory.load(in);
         equations.evaluate(trajectory.u, frozen());
     }

@@ -5,6 +5,7 @@ import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.solver.cell.ActiveMaterial;
 import io.github.voxelyte.solver.cell.Cell;
+import io.github.voxelyte.solver.cell.HeatBalance;
 import io.github.voxelyte.solver.material.PhysicalConstants;
 
 /**
@@ -60,8 +61,13 @@ public final class VoxelCell {
                         axis,
                         collectorLast,
                         cell.separatorThickness(),
-                        options.withWholeSeparator(SaltTransport.isNeeded(cell))),
+                        options.withWholeSeparator(needsWholeSeparator(cell))),
                 cell);
+    }
+
+    private static boolean needsWholeSeparator(Cell cell) {
+        boolean heat = cell.heatBalance().flatMap(HeatBalance::conduction).isPresent();
+        return heat || SaltTransport.isNeeded(cell);
     }
 
     /**
@@ -73,7 +79,7 @@ public final class VoxelCell {
      * @return bytes
      */
     public static double bytesFor(VoxelGrid grid, Axis axis, Cell cell) {
-        int layers = CellGeometry.separatorLayers(grid, axis, cell.separatorThickness(), SaltTransport.isNeeded(cell));
+        int layers = CellGeometry.separatorLayers(grid, axis, cell.separatorThickness(), needsWholeSeparator(cell));
         return BYTES_PER_CELL * grid.size() * (1 + (double) layers / grid.count(axis));
     }
 

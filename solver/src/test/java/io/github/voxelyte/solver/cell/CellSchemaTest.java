@@ -37,6 +37,8 @@ class CellSchemaTest {
                 "grain_contacts", CellFile.GRAIN_CONTACT_KEYS,
                 "thermal", CellFile.THERMAL_KEYS,
                 "arrhenius", CellFile.ARRHENIUS_KEYS);
+        assertEquals(
+                new HashSet<>(CellFile.CONDUCTION_KEYS), keys(schema.at("/properties/thermal/properties/conduction")));
         for (Map.Entry<String, List<String>> block : blocks.entrySet()) {
             assertEquals(
                     new HashSet<>(block.getValue()),
@@ -89,6 +91,7 @@ class CellSchemaTest {
                 "/grain_contacts | {\"resistance_Ohm_cm2\": -1}",
                 "/thermal | {\"heat_capacity_J_per_m2_K\": 1}",
                 "/thermal | {\"heat_capacity_J_per_m2_K\": 0, \"heat_transfer_W_per_m2_K\": 1}",
+                "/thermal | {\"heat_capacity_J_per_m2_K\": 1, \"heat_transfer_W_per_m2_K\": 1, \"conduction\": {}}",
                 "/one_C_mAh_per_g | 0",
                 "/provenance | 3"
             })
