@@ -266,6 +266,15 @@ public final class Execution {
         }
     }
 
+    /**
+     * Hands over a table in place of the one of the same name: one that grew, now with what was not known of its rows.
+     *
+     * @param table the table
+     */
+    public void replace(Table table) {
+        tables.replaceAll(other -> other.name().equals(table.name()) ? table : other);
+    }
+
     /** Lets files of an earlier run of the command stay in the folder of the key {@code output}. */
     public void keepEarlierFiles() {
         if (folder != null) {

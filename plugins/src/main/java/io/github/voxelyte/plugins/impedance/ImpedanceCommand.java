@@ -1,6 +1,7 @@
 package io.github.voxelyte.plugins.impedance;
 
 import ij.IJ;
+import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.plugins.cell.CellAssembly;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
@@ -15,6 +16,7 @@ import io.github.voxelyte.solver.discharge.CellSummary;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.impedance.Impedance;
 import io.github.voxelyte.solver.impedance.ImpedanceResult;
+import io.github.voxelyte.solver.impedance.LithiationState;
 import io.github.voxelyte.solver.impedance.RestingState;
 import io.github.voxelyte.solver.impedance.SurfaceRule;
 import io.github.voxelyte.solver.spectrum.MeasuredSpectrum;
@@ -24,8 +26,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Menu command: impedance spectrum of the cell made of a label stack and a cell file, at rest. */
+/** Menu command: impedance spectrum of the cell made of a label stack and a cell file, at rest or as a discharge left it. */
 public final class ImpedanceCommand implements Command {
     static final Key<Double> F_MAX = Key.number("f_max_Hz", Range.POSITIVE)
             .orElse(Impedance.DEFAULT_HIGHEST)
@@ -44,16 +47,28 @@ public final class ImpedanceCommand implements Command {
             .help("Frequencies per decade.")
             .asked("Per decade")
             .under("Frequencies");
+    static final Key<String> STATE = Key.text(
+                    "state", "the title of an open lithiation snapshot of Simulate Discharge, or the path of one")
+            .help("State of the cell: a snapshot of a discharge of the same stack, instead of lithiation or voltage_V.")
+            .asked("State of a discharge")
+            .under("Cell");
     static final Key<Double> VOLTAGE = Key.number("voltage_V", Range.open(0, 10))
             .in("V")
             .help("State of the resting cell by its open-circuit voltage, instead of lithiation.")
             .asked("Rest at voltage")
-            .under("Cell");
+            .under("Cell")
+            .when(Applies.absent(STATE));
     static final Key<Double> LITHIATION = Key.number("lithiation", Range.open(0, 1))
             .help("State of the resting cell. Where neither this nor voltage_V is given, the cell file's.")
             .asked("Rest at lithiation")
             .under("Cell")
-            .when(Applies.absent(VOLTAGE));
+            .when(Applies.absent(STATE).and(Applies.absent(VOLTAGE)));
+    static final Key<String> RELAX = Key.choice("relax", "full", "none")
+            .orElse("full")
+            .help("What becomes of a state= first: lithium evens out wherever it can (full), or is held as it is (none).")
+            .asked("Relaxed first")
+            .under("Cell")
+            .when(Applies.given(STATE));
     static final Key<String> FACE_RULE = Key.choice(
                     "face_rule", "diffusion length", "matched length", "half voxel", "cell centre")
             .orElse(Impedance.DEFAULT_RULE.toString())
@@ -117,6 +132,8 @@ public final class ImpedanceCommand implements Command {
                     CellAssembly.SEPARATOR,
                     LITHIATION,
                     VOLTAGE,
+                    STATE,
+                    RELAX,
                     FACE_RULE,
                     CellAssembly.FACE_MASK,
                     CellAssembly.GRAINS,
@@ -147,9 +164,13 @@ public final class ImpedanceCommand implements Command {
         LabelStack labels = execution.labels();
         labels.requirePhysical("an impedance");
         int voxels = labels.grid().size();
-        execution.requireMemory(BYTES_PER_VOXEL * voxels, "An impedance spectrum of " + voxels + " voxels");
+        double bytes =
+                Math.max(BYTES_PER_VOXEL * voxels, VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters));
+        execution.requireMemory(bytes, "An impedance spectrum of " + voxels + " voxels");
+        Optional<ScalarField> given = DischargeState.find(execution, labels);
         VoxelCell cell = CellAssembly.assemble(execution, labels, parameters);
-        describe(execution, cell);
+        LithiationState state = DischargeState.of(execution, cell, given);
+        describe(execution, cell, state);
         warnWithoutDoubleLayer(execution, parameters, frequencies[0]);
         Impedance impedance = Impedance.withDefaults()
                 .withRule(SurfaceRule.of(execution.get(FACE_RULE)))
@@ -159,9 +180,10 @@ public final class ImpedanceCommand implements Command {
                         .mapToDouble(Double::doubleValue)
                         .toArray())
                 .withParallel(execution.parallel());
-        ImpedanceResult result =
-                impedance.run(cell, frequencies, execution.progress().part(0, 0.98));
-        new ImpedanceOutput(execution, labels, result).deliver(measured);
+        GrowingSpectrum rows = new GrowingSpectrum(execution, cell);
+        ImpedanceResult result = impedance.run(
+                cell, state, frequencies, rows::add, execution.progress().part(0, 0.98));
+        new ImpedanceOutput(execution, labels, result, rows).deliver(measured);
         execution.progress().update(1);
     }
 
@@ -169,8 +191,18 @@ public final class ImpedanceCommand implements Command {
         Cell cell = CellAssembly.parameters(execution);
         Optional<Double> lithiation = execution.find(LITHIATION);
         Optional<Double> voltage = execution.find(VOLTAGE);
-        if (lithiation.isPresent() && voltage.isPresent()) {
-            throw new IllegalArgumentException("lithiation and voltage_V both say the state; give one of them.");
+        long given = Stream.of(LITHIATION, VOLTAGE, STATE)
+                .filter(key -> execution.find(key).isPresent())
+                .count();
+        if (given > 1) {
+            throw new IllegalArgumentException("lithiation, voltage_V and state all say the state; give one of them.");
+        }
+        if (execution.find(STATE).isPresent()) {
+            return cell;
+        }
+        if (execution.get(RELAX).equals("none")) {
+            throw new IllegalArgumentException(
+                    "relax=none keeps the lithiation of a snapshot as it is: give one by state=, or leave relax out.");
         }
         if (voltage.isPresent()) {
             return RestingState.atVoltage(cell, voltage.get());
@@ -190,23 +222,23 @@ public final class ImpedanceCommand implements Command {
     }
 
     /** Says what is known before anything is solved, in the log and in the summary. */
-    private static void describe(Execution execution, VoxelCell cell) {
+    private static void describe(Execution execution, VoxelCell cell, LithiationState state) {
         CellSummary summary = cell.summary();
-        double x = cell.cell().activeMaterial().initialLithiation();
-        double open = cell.cell().activeMaterial().openCircuitPotential().value(x);
         IJ.log(String.format(
                 Locale.ROOT,
-                "Cell %s at rest: lithiation %.4f, %.4f V; contact ratio %.3f, connected active %.4f, connected electrolyte"
+                "Cell %s %s: lithiation %.4f, %.4f V; contact ratio %.3f, connected active %.4f, connected electrolyte"
                         + " %.4f, reactive area %.3f per cross-section",
                 cell.cell().name(),
-                x,
-                open,
+                state.isFrozen() ? "held before its rest" : "at rest",
+                state.mean(),
+                state.voltage(),
                 summary.contactRatio(),
                 summary.connectedActive(),
                 summary.connectedElectrolyte(),
                 summary.activeArea()));
-        execution.record("lithiation (fully relaxed)", x);
-        execution.record("open-circuit voltage [V]", open);
+        execution.record(
+                state.isFrozen() ? "mean lithiation (not relaxed)" : "lithiation (fully relaxed)", state.mean());
+        execution.record("open-circuit voltage [V]", state.voltage());
         CellAssembly.record(execution, cell);
     }
 }

@@ -15,7 +15,6 @@ import io.github.voxelyte.solver.spectrum.CircuitFit;
 import io.github.voxelyte.solver.spectrum.KramersKronig;
 import io.github.voxelyte.solver.spectrum.RelaxationTimes;
 import io.github.voxelyte.solver.spectrum.Spectrum;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.complex.Complex;
@@ -32,8 +31,10 @@ final class ImpedanceOutput {
     private final ImpedanceResult result;
     private final Spectrum spectrum;
     private final ImpedancePlots plots;
+    private final GrowingSpectrum rows;
 
-    ImpedanceOutput(Execution execution, LabelStack labels, ImpedanceResult result) {
+    ImpedanceOutput(Execution execution, LabelStack labels, ImpedanceResult result, GrowingSpectrum rows) {
+        this.rows = rows;
         this.execution = execution;
         this.labels = labels;
         this.result = result;
@@ -56,7 +57,7 @@ final class ImpedanceOutput {
     void deliver(Optional<Spectrum> measured) {
         Optional<KramersKronig.Result> kronig =
                 spectrum.size() >= FEWEST_FOR_KRONIG ? Optional.of(KramersKronig.of(spectrum)) : Optional.empty();
-        execution.add(table(kronig));
+        rows.complete(result.points(), kronig);
         arcs();
         solved(kronig);
         Optional<Spectrum> fitted = analyse();
@@ -74,45 +75,6 @@ final class ImpedanceOutput {
     private void keep(String title, ScalarField field) {
         execution.add(ResultImages.field(
                 title, field, labels.voxelSize(), execution.info(false, labels.axis(), labels.collector())));
-    }
-
-    /** All processes; contacts of particles only where there are some. */
-    private List<CellProcess> processes() {
-        List<CellProcess> processes = new ArrayList<>(List.of(CellProcess.values()));
-        if (result.points().stream()
-                .allMatch(p -> p.shares().get(CellProcess.GRAIN_CONTACT).equals(Complex.ZERO))) {
-            processes.remove(CellProcess.GRAIN_CONTACT);
-        }
-        return processes;
-    }
-
-    private Table table(Optional<KramersKronig.Result> kronig) {
-        List<String> columns = new ArrayList<>(List.of(
-                "Frequency [Hz]", "Z real [Ohm cm2]", "Z imag [Ohm cm2]", "Magnitude [Ohm cm2]", "Phase [deg]"));
-        for (CellProcess process : processes()) {
-            columns.add(process + " real [Ohm cm2]");
-            columns.add(process + " imag [Ohm cm2]");
-        }
-        columns.addAll(List.of("Kramers-Kronig real [%]", "Kramers-Kronig imag [%]", "Residual", "Iterations"));
-        Table table = new Table("impedance", columns.toArray(String[]::new));
-        for (int i = 0; i < result.points().size(); i++) {
-            ImpedancePoint point = result.points().get(i);
-            Complex z = point.impedance().divide(OHM_CM2);
-            List<Object> row = new ArrayList<>(List.of(
-                    point.frequency(), z.getReal(), z.getImaginary(), z.abs(), Math.toDegrees(z.getArgument())));
-            for (CellProcess process : processes()) {
-                Complex share = point.shares().get(process).divide(OHM_CM2);
-                row.add(share.getReal());
-                row.add(share.getImaginary());
-            }
-            int k = i;
-            row.add(kronig.map(r -> PERCENT * r.real()[k]).orElse(Double.NaN));
-            row.add(kronig.map(r -> PERCENT * r.imaginary()[k]).orElse(Double.NaN));
-            row.add(point.residual());
-            row.add(point.iterations());
-            table.row(row.toArray());
-        }
-        return table;
     }
 
     /** Characteristic frequencies of the whole and of the two charge transfers. */

@@ -52,7 +52,8 @@ final class ImpedancePlots {
             CellProcess.DIFFUSION, new Color(0x009E73),
             CellProcess.ELECTRONIC, new Color(0x6A51A3),
             CellProcess.CONTACT, new Color(0x525252),
-            CellProcess.GRAIN_CONTACT, new Color(0x8C510A)));
+            CellProcess.GRAIN_CONTACT, new Color(0x8C510A),
+            CellProcess.SALT, new Color(0x17BECF)));
 
     private final ImpedanceResult result;
     private final Spectrum spectrum;

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.voxelyte.plugins.command.Command;
+import io.github.voxelyte.plugins.command.CommandDescription;
+import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.command.HeadlessRun;
+import io.github.voxelyte.plugins.discharge.DischargeCommand;
 import io.github.voxelyte.plugins.tables.LatestTables;
 import io.github.voxelyte.solver.cell.CellFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,13 +204,113 @@ class ImpedanceCommandTest {
         assertFalse(refused("separator_um=20 face_mask=nowhere.tif").isEmpty());
     }
 
+    /** The title of a snapshot that a discharge of the film left in the folder, as a path. */
+    private String snapshot() {
+        Path there = folder.resolve("discharge");
+        HeadlessRun run = HeadlessRun.of(
+                new DischargeCommand(), film(), "separator_um=20 c_rate=0.5 cutoff_V=3.6 snapshots_V=3.7 output=" + there);
+        assertTrue(run.error().isEmpty(), () -> run.error().orElseThrow());
+        return "separator_um=20 f_max_Hz=1e5 f_min_Hz=10 per_decade=2 state=[" + there.resolve("lithiation_3.7V.tif")
+                + "] ";
+    }
+
+    @Test
+    void theStateIsThatOfADischarge() throws IOException {
+        String options = snapshot();
+        succeeds(options + "output=" + folder.resolve("full"));
+        double full = number("impedance", "Z real [Ohm cm2]", 8);
+        JsonNode reached = reached("full");
+        assertTrue(reached.path("state").asText().startsWith("fully relaxed"), reached.toString());
+        double mean = reached.path("lithiation (fully relaxed)").asDouble();
+        assertEquals(reached.path("mean lithiation before the rest").asDouble(), mean, 1e-6);
+        assertTrue(reached.path("off rest, largest [mV]").asDouble() >= 0);
+
+        succeeds(options + "relax=none output=" + folder.resolve("none"));
+        double kept = number("impedance", "Z real [Ohm cm2]", 8);
+        assertTrue(reached("none").path("state").asText().startsWith("as the discharge left it"));
+        assertTrue(Math.abs(kept - full) > 1e-4 * full, kept + " and " + full);
+
+        // The mean of the film is what lithiation= would say.
+        succeeds("separator_um=20 f_max_Hz=1e5 f_min_Hz=10 per_decade=2 lithiation=" + mean);
+        assertEquals(full, number("impedance", "Z real [Ohm cm2]", 8), 1e-6 * full);
+    }
+
+    private JsonNode reached(String name) throws IOException {
+        Path summary = folder.resolve(name).resolve("impedance.summary.json");
+        return new ObjectMapper().readTree(summary.toFile()).path("reached");
+    }
+
+    @Test
+    void theStateOfAnotherCellIsRefused() throws IOException {
+        String options = snapshot();
+        Path cell = folder.resolve("other.json");
+        Files.writeString(cell, CellFile.builtInText(CellFile.DEFAULT));
+        String message = refused(options + "cell=[" + cell + "]");
+        assertTrue(message.contains("comes from a discharge with the cell file lps-nmc622"), message);
+        ImagePlus other = film();
+        other.getStack().getProcessor(3).set(0, 0, 0);
+        String geometry = HeadlessRun.of(new ImpedanceCommand(), other, options)
+                .error()
+                .orElseThrow();
+        assertTrue(geometry.contains("is no lithiation snapshot of this stack: 0 voxels"), geometry);
+        assertTrue(geometry.contains("and 1 others have one"), geometry);
+    }
+
+    @Test
+    void saltThatMovesHasAShareOfItsOwn() throws IOException {
+        Path cell = folder.resolve("salt.json");
+        Files.writeString(
+                cell,
+                CellFile.builtInText(CellFile.DEFAULT)
+                        .replaceFirst("\"transference_number\": *1", "\"transference_number\": 0.4"));
+        succeeds("separator_um=20 f_max_Hz=1e3 f_min_Hz=1e-3 per_decade=2 cell=[" + cell + "]");
+        double low = number("impedance", "Electrolyte concentration real [Ohm cm2]", 12);
+        assertTrue(low > 1, "" + low);
+        assertEquals(0, number("impedance", "Electrolyte concentration real [Ohm cm2]", 0), 0.1 * low);
+    }
+
+    /** Rows are in the file before anything is delivered, from high to low frequency, and stay when the command is stopped. */
+    @Test
+    void aStoppedSpectrumKeepsItsRows() throws IOException {
+        Path there = folder.resolve("stopped");
+        Command stopped = new Command() {
+            private final Command impedance = new ImpedanceCommand();
+
+            @Override
+            public CommandDescription description() {
+                return impedance.description();
+            }
+
+            @Override
+            public void execute(Execution execution) {
+                impedance.execute(execution);
+                throw new CancellationException();
+            }
+        };
+        HeadlessRun.of(stopped, film(), "separator_um=20 f_max_Hz=1e5 f_min_Hz=1 per_decade=4 output=" + there);
+        List<String> rows = Files.readAllLines(there.resolve("impedance.csv"));
+        assertTrue(rows.get(0).startsWith("Frequency [Hz],Z real"), rows.get(0));
+        assertEquals(22, rows.size());
+        double before = Double.POSITIVE_INFINITY;
+        for (String row : rows.subList(1, rows.size())) {
+            assertEquals(rows.get(0).split(",", -1).length, row.split(",", -1).length, row);
+            double frequency = Double.parseDouble(row.substring(0, row.indexOf(',')));
+            assertTrue(frequency < before);
+            before = frequency;
+        }
+        assertFalse(Files.exists(there.resolve("impedance.summary.json")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "f_min_Hz=10 f_max_Hz=1 | above f_max_Hz",
                 "lithiation=0.2 | is known from x = 0.3 to 1.0",
-                "lithiation=0.5 voltage_V=4 | both say the state",
+                "lithiation=0.5 voltage_V=4 | all say the state",
+                "lithiation=0.5 state=nowhere.tif | all say the state",
+                "state=nowhere.tif | is neither an open image nor a file",
+                "relax=none | give one by state=",
                 "voltage_V=5 | reaches from",
                 "measured=nowhere.csv | nowhere.csv",
                 "face_rule=parabolic | face_rule=parabolic",

@@ -4,6 +4,7 @@ import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Impedance spectrum of a {@link VoxelCell} around rest at a {@link LithiationState}: linear response of the discharge's
@@ -173,11 +174,31 @@ public final class Impedance {
      * @throws IllegalArgumentException if there is no frequency, or one is not positive
      */
     public ImpedanceResult run(VoxelCell cell, LithiationState state, double[] frequencies, Progress progress) {
+        return run(cell, state, frequencies, point -> {}, progress);
+    }
+
+    /**
+     * Solves a spectrum and tells of its points while it does.
+     *
+     * @param cell the cell
+     * @param state lithiation of its voxels
+     * @param frequencies [Hz], each above 0
+     * @param listener told of every point once, in the order of the frequencies, as soon as it and all before it are final
+     * @param progress told at every iteration; cancels
+     * @return the spectrum, in the order of the frequencies
+     * @throws IllegalArgumentException if there is no frequency, or one is not positive
+     */
+    public ImpedanceResult run(
+            VoxelCell cell,
+            LithiationState state,
+            double[] frequencies,
+            Consumer<ImpedancePoint> listener,
+            Progress progress) {
         if (frequencies.length == 0) {
             throw new IllegalArgumentException("a spectrum needs at least one frequency");
         }
         requireFrequencies(frequencies);
-        return new ImpedanceRun(this, cell, state, progress).run(frequencies);
+        return new ImpedanceRun(this, cell, state, progress).run(frequencies, listener);
     }
 
     private static void requireFrequencies(double[] frequencies) {

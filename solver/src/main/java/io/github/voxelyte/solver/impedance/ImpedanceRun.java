@@ -4,15 +4,22 @@ import io.github.voxelyte.microstructure.elliptic.NoConvergenceException;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.solver.discharge.CellElements;
 import io.github.voxelyte.solver.discharge.VoxelCell;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.math3.complex.Complex;
 
 /** One spectrum under way. Used once. */
 final class ImpedanceRun {
     private static final int MAX_ITERATIONS = 400;
     private static final int MAX_ROUNDS = 3;
+    /** Into how many gaps a spectrum is divided before its points are completed one after the other. */
+    private static final int COARSE = 16;
+
     /** A frequency is solved further than it must be, so that its neighbours follow by projection. */
     private static final double SOLVED_BEYOND = 0.3;
 
@@ -48,14 +55,16 @@ final class ImpedanceRun {
         u = new double[2 * matrix.unknowns()];
         r = new double[2 * matrix.unknowns()];
         // Conductors do not depend on the frequency: any will do.
-        model = network.isPlain() ? new ReducedModel(matrix, admittances(1)) : new AppliedProjection(matrix);
+        model = network.isUniform() ? new ReducedModel(matrix, admittances(1)) : new AppliedProjection(matrix);
     }
 
-    ImpedanceResult run(double[] frequencies) {
+    ImpedanceResult run(double[] frequencies, Consumer<ImpedancePoint> listener) {
         ImpedancePoint[] points = new ImpedancePoint[frequencies.length];
         total = frequencies.length + options.mapped.length;
+        int told = 0;
         for (int k : order(frequencies.length)) {
             points[k] = point(frequencies[k]);
+            told = tell(points, told, options.tolerance, listener);
             done++;
             progress.update((double) done / total);
         }
@@ -67,8 +76,10 @@ final class ImpedanceRun {
                 if (points[k].residual() > options.tolerance) {
                     points[k] = point(frequencies[k]);
                 }
+                told = tell(points, told, options.tolerance, listener);
             }
         }
+        tell(points, told, Double.POSITIVE_INFINITY, listener);
         List<CurrentMap> maps = new ArrayList<>();
         for (double frequency : options.mapped) {
             point(frequency);
@@ -85,22 +96,49 @@ final class ImpedanceRun {
                 model.size());
     }
 
-    /** Both ends, then always the middle of a gap: projection interpolates better than it extrapolates. */
+    /** Tells of the points that follow the last one told, as far as they are there and good enough; how many are told then. */
+    private static int tell(ImpedancePoint[] points, int told, double tolerance, Consumer<ImpedancePoint> listener) {
+        int next = told;
+        while (next < points.length && points[next] != null && points[next].residual() <= tolerance) {
+            listener.accept(points[next++]);
+        }
+        return next;
+    }
+
+    /**
+     * Both ends, then always the middle of a gap: projection interpolates better than it extrapolates. First gaps of all frequencies in
+     * turn; when they are small, those of high frequency first, so that points become complete from high to low.
+     */
     private static List<Integer> order(int count) {
         List<Integer> order = new ArrayList<>();
         order.add(0);
         if (count > 1) {
             order.add(count - 1);
         }
-        List<int[]> gaps = new ArrayList<>(List.of(new int[] {0, count - 1}));
-        for (int g = 0; g < gaps.size(); g++) {
-            int low = gaps.get(g)[0];
-            int high = gaps.get(g)[1];
-            if (high - low > 1) {
-                int middle = (low + high) >>> 1;
+        int small = (count + COARSE - 1) / COARSE;
+        List<int[]> coarse = new ArrayList<>(List.of(new int[] {0, count - 1}));
+        List<int[]> fine = new ArrayList<>();
+        for (int g = 0; g < coarse.size(); g++) {
+            int low = coarse.get(g)[0];
+            int high = coarse.get(g)[1];
+            int middle = (low + high) >>> 1;
+            if (high - low > small) {
                 order.add(middle);
-                gaps.add(new int[] {low, middle});
-                gaps.add(new int[] {middle, high});
+                coarse.add(new int[] {low, middle});
+                coarse.add(new int[] {middle, high});
+            } else {
+                fine.add(coarse.get(g));
+            }
+        }
+        fine.sort(Comparator.comparingInt(gap -> gap[0]));
+        Deque<int[]> gaps = new ArrayDeque<>(fine);
+        while (!gaps.isEmpty()) {
+            int[] gap = gaps.pop();
+            int middle = (gap[0] + gap[1]) >>> 1;
+            if (gap[1] - gap[0] > 1) {
+                order.add(middle);
+                gaps.push(new int[] {middle, gap[1]});
+                gaps.push(new int[] {gap[0], middle});
             }
         }
         return order;

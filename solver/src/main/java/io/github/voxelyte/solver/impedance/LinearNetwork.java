@@ -83,8 +83,8 @@ final class LinearNetwork {
         return levels[lithiation];
     }
 
-    /** Whether all voxels have one lithiation and the salt does not move: then few classes make up the network. */
-    boolean isPlain() {
-        return cells.length == 1 && salt.isEmpty();
+    /** Whether all voxels have one lithiation: then few classes make up the network. */
+    boolean isUniform() {
+        return cells.length == 1;
     }
 }

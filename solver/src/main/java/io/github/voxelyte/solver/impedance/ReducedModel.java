@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@link Projection} of an {@link AdmittanceMatrix} of one lithiation without salt that moves: a sum of few real matrices times
+ * The {@link Projection} of an {@link AdmittanceMatrix} of one lithiation: a sum of few real matrices times
  * complex functions of the frequency, so that the projected one costs nothing at a new frequency. Interpolation by such projections: A. C. Antoulas, C. A. Beattie, S. Güğercin, Interpolatory Methods for Model Reduction (SIAM, 2020).
  *
  * <p>Memory: 8 bytes an unknown and basis vector.
@@ -20,6 +20,7 @@ final class ReducedModel implements Projection {
     private final int[] faceIndex;
     private final RealBasis phi;
     private final RealBasis psi;
+    private final RealBasis chi;
 
     // Projected matrices: [term][row][column]; rows as bases grow.
     private final List<double[]> conductors = new ArrayList<>();
@@ -30,6 +31,13 @@ final class ReducedModel implements Projection {
     private final List<double[][]> exchanges = new ArrayList<>();
     /** Σ over faces of Δ of a potential vector, by voxel, kept to couple with ψ vectors to come: [φ][face shape]·ψ. */
     private final List<double[][]> couplings = new ArrayList<>();
+
+    /** Of salt: V, the electrolyte's conductance, and the latter between potentials and salt: [χ][χ], [χ][χ], [χ][φ] and [φ][χ]. */
+    private final List<double[]> volumes = new ArrayList<>();
+
+    private final List<double[]> spreads = new ArrayList<>();
+    private final List<double[]> migrations = new ArrayList<>();
+    private final List<double[]> migrationsBack = new ArrayList<>();
 
     private final double[] image;
 
@@ -54,12 +62,13 @@ final class ReducedModel implements Projection {
         }
         phi = new RealBasis(0, matrix.nodes, parallel);
         psi = new RealBasis(matrix.nodes, matrix.active, parallel);
+        chi = new RealBasis(matrix.nodes + matrix.active, matrix.salts, parallel);
         image = new double[Math.max(matrix.nodes, matrix.active)];
     }
 
     @Override
     public int size() {
-        return phi.count() + psi.count();
+        return phi.count() + psi.count() + chi.count();
     }
 
     @Override
@@ -67,6 +76,7 @@ final class ReducedModel implements Projection {
         for (int part = 0; part < 2; part++) {
             phi.add(u, part).ifPresent(this::projectPotential);
             psi.add(u, part).ifPresent(this::projectLithium);
+            chi.add(u, part).ifPresent(this::projectSalt);
         }
     }
 
@@ -106,6 +116,10 @@ final class ReducedModel implements Projection {
         }
         faces.add(face);
         couplings.add(coupling);
+        for (int k = 0; k < matrix.salts; k++) {
+            image[k] = electrolyteCurrent(k, j -> v[j]);
+        }
+        migrationsBack.add(chi.products(image));
     }
 
     /** image ← sum over the faces of a shape of the differences to the other side. */
@@ -181,6 +195,48 @@ final class ReducedModel implements Projection {
         exchanges.add(exchange);
     }
 
+    /** A vector of values by node. */
+    private interface NodeVector {
+        double at(int node);
+    }
+
+    /** What leaves an electrolyte voxel through electrolyte. */
+    private double electrolyteCurrent(int k, NodeVector v) {
+        int i = matrix.saltNode[k];
+        double sum = 0;
+        for (int m = matrix.rowStart[i]; m < matrix.rowStart[i + 1]; m++) {
+            int j = matrix.column[m];
+            if (matrix.saltOf[j] >= 0) {
+                sum += fixed.admittance[2 * matrix.type[m]] * (v.at(i) - v.at(j));
+            }
+        }
+        return sum;
+    }
+
+    private void projectSalt(double[] w) {
+        for (int k = 0; k < matrix.salts; k++) {
+            image[k] = matrix.saltVolume[k] * w[k];
+        }
+        volumes.add(chi.products(image));
+        for (int k = 0; k < matrix.salts; k++) {
+            image[k] = electrolyteCurrent(k, j -> w[matrix.saltOf[j]]);
+        }
+        spreads.add(chi.products(image));
+        double[] all = new double[matrix.nodes];
+        for (int k = 0; k < matrix.salts; k++) {
+            all[matrix.saltNode[k]] = image[k];
+        }
+        System.arraycopy(all, 0, image, 0, all.length);
+        migrations.add(phi.products(image));
+    }
+
+    /** φᵀ·K·χ of two basis vectors, from whichever came later. */
+    private double migration(int ofPhi, int ofChi) {
+        return ofPhi < migrations.get(ofChi).length
+                ? migrations.get(ofChi)[ofPhi]
+                : migrationsBack.get(ofPhi)[ofChi];
+    }
+
     private double differenceTimes(double[] v, double[] w, int wanted) {
         int chunks = (matrix.active + CHUNK - 1) / CHUNK;
         return parallel.sum(chunks, c -> {
@@ -202,7 +258,7 @@ final class ReducedModel implements Projection {
     public void solve(ElementAdmittances a, double current, double[] u) {
         int m = phi.count();
         int n = psi.count();
-        int size = m + n;
+        int size = m + n + chi.count();
         ProjectedSystem system = new ProjectedSystem(size);
         for (int r = 0; r < m; r++) {
             system.setRhs(r, current * phi.get(r)[matrix.collector]);
@@ -236,9 +292,26 @@ final class ReducedModel implements Projection {
                 system.put(m + r, c, re, im);
             }
         }
+        putSalt(a, m, n, system);
         double[] coefficients = system.solve();
         phi.expand(coefficients, 0, size, u);
         psi.expand(coefficients, m, size, u);
+        chi.expand(coefficients, m + n, size, u);
+    }
+
+    private void putSalt(ElementAdmittances a, int m, int n, ProjectedSystem system) {
+        for (int r = 0; r < chi.count(); r++) {
+            for (int c = 0; c <= r; c++) {
+                system.put(
+                        m + n + r,
+                        m + n + c,
+                        (1 + a.saltSpread) * spreads.get(r)[c],
+                        a.saltStorage * volumes.get(r)[c]);
+            }
+            for (int c = 0; c < m; c++) {
+                system.put(m + n + r, c, -migration(c, r), 0);
+            }
+        }
     }
 
     private void ranges(int size, AdmittanceMatrix.RangeBody body) {

@@ -315,6 +315,37 @@ class ImpedanceTest {
         assertThrows(IllegalArgumentException.class, () -> SERIAL.run(voxels, new double[] {-1}, Progress.NONE));
     }
 
+    /** Points come from high to low frequency, each once, long before the last is solved. */
+    @Test
+    void pointsAreToldInOrderWhileItRuns() {
+        VoxelCell voxels = film(2, MICROMETRE, cell(4.98, 0, 0, 10 * MICROMETRE));
+        double[] f = Impedance.frequencies(7e6, 1e-2, 10);
+        java.util.List<ImpedancePoint> told = new java.util.ArrayList<>();
+        double[] progress = new double[1];
+        double[] first = {1};
+        ImpedanceResult result = SERIAL.run(
+                voxels,
+                LithiationState.uniform(voxels),
+                f,
+                point -> {
+                    first[0] = Math.min(first[0], progress[0]);
+                    told.add(point);
+                },
+                fraction -> progress[0] = fraction);
+        assertEquals(result.points(), told);
+        assertTrue(first[0] < 0.1, "first after " + first[0]);
+        java.util.List<ImpedancePoint> kept = new java.util.ArrayList<>();
+        assertThrows(
+                CancellationException.class,
+                () -> SERIAL.run(voxels, LithiationState.uniform(voxels), f, kept::add, fraction -> {
+                    if (fraction > 0.6) {
+                        throw new CancellationException();
+                    }
+                }));
+        assertTrue(kept.size() > f.length / 3 && kept.size() < f.length, "kept " + kept.size());
+        assertEquals(told.subList(0, kept.size()), kept);
+    }
+
     @Test
     void canBeCancelled() {
         VoxelCell voxels = film(2, MICROMETRE, cell(4.98, 0, 0, 10 * MICROMETRE));

@@ -9,7 +9,6 @@ import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
-import io.github.voxelyte.solver.cell.ActiveMaterial;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
 import io.github.voxelyte.solver.cell.Electrolyte;
@@ -18,7 +17,6 @@ import io.github.voxelyte.solver.discharge.DischargeListener;
 import io.github.voxelyte.solver.discharge.DischargePoint;
 import io.github.voxelyte.solver.discharge.LabelMeaning;
 import io.github.voxelyte.solver.discharge.VoxelCell;
-import io.github.voxelyte.solver.material.LithiationFunction;
 import io.github.voxelyte.solver.material.PhysicalConstants;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -31,14 +29,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SaltImpedanceTest {
     private static final Cell STUDY = CellFile.open("lps-nmc622");
     private static final Impedance SERIAL = Impedance.withDefaults().withParallel(Parallel.SERIAL);
-    private static final double[] DECADES = Impedance.frequencies(7e6, 1e-4, 2);
+    private static final double[] DECADES = {1e6, 1e3, 1, 1e-2};
 
     /** A liquid in the pores. */
     private static Cell liquid(double transference, double separator) {
+        return salt(1, transference, 3e-10, separator);
+    }
+
+    private static Cell salt(double conductivity, double transference, double diffusivity, double separator) {
         return new Cell(
                 "salt",
                 STUDY.temperature(),
-                new Electrolyte(1, transference, 1000, 3e-10, 2),
+                new Electrolyte(conductivity, transference, 1000, diffusivity, 2),
                 STUDY.activeMaterial().withInitialLithiation(0.6),
                 STUDY.counterElectrode(),
                 separator,
@@ -79,7 +81,7 @@ class SaltImpedanceTest {
         double beta = 0.7 * PhysicalConstants.GAS * cell.temperature() * 2 / PhysicalConstants.FARADAY;
         double factor = 0.7 * beta / (PhysicalConstants.FARADAY * e.concentration() * e.diffusivity());
         VoxelCell film = voxels(column(voxels, 4, length / voxels), cell);
-        // Diffusion has its top at 2.54·De/(2πL²)·… = 1 Hz; beyond 100 Hz it is shorter than voxels resolve well.
+        // Its top is near 0.3 Hz; beyond 100 Hz it reaches no further than ten voxels.
         double[] frequencies = Impedance.frequencies(100, 1e-3, 3);
         ImpedanceResult result = SERIAL.run(film, frequencies, Progress.NONE);
         double zero = factor * length;
@@ -93,55 +95,36 @@ class SaltImpedanceTest {
                 zero, result.points().get(15).shares().get(CellProcess.SALT).getReal(), 6e-3 * zero);
     }
 
-    /** As for t+ = 1, after the salt has found its gradient: lithiations of a material that holds very much do not change. */
+    /** Once salt and lithium have found their gradients, U(mean x) − V grows with the current as Re Z at the lowest frequencies. */
     @Test
     void lowFrequencyIsTheSlopeOfTheDischarge() {
-        double heavy = 1e6;
-        Cell cell = liquid(0.3, 10e-6);
-        ActiveMaterial m = cell.activeMaterial();
-        ActiveMaterial slow = new ActiveMaterial(
-                m.initialLithiation(),
-                m.maximumConcentration() * heavy,
-                m.density(),
-                m.conductivity(),
-                LithiationFunction.constant(2e-15 / heavy),
-                m.openCircuitPotential(),
-                m.exchangeCurrentDensity(),
-                m.symmetryFactor(),
-                m.doubleLayer(),
-                1e-3);
-        VoxelCell cell5 = voxels(random(VoxelGrid.cubic(5, 6, 7, 1e-6), 5), cell.withActiveMaterial(slow));
-        Complex impedance = SERIAL.withRule(SurfaceRule.HALF_VOXEL)
-                .withTolerance(1e-6)
-                .run(cell5, new double[] {1e-4}, Progress.NONE)
-                .points()
-                .get(0)
-                .impedance();
-        double current = 0.01;
-        double[] voltage = new double[1];
-        // The salt's slowest time is below 1 s.
+        Cell cell = salt(0.01, 0.3, 3e-14, 10e-6);
+        PhaseMap labels = column(3, 3, 1e-6);
+        double current = 0.004;
+        DischargePoint[] last = new DischargePoint[1];
+        // Salt takes some 600 s, lithium in 3 um some 1000 s.
         DischargeListener listener = point -> {
-            if (point.time() > 60) {
-                voltage[0] = point.voltage();
+            last[0] = point;
+            if (point.time() > 20_000) {
                 throw new CancellationException();
             }
         };
         Discharge.withDefaults()
-                .withTolerances(1e-3, 1e-9)
+                .withTolerances(1e-5, 1e-8)
                 .withParallel(Parallel.SERIAL)
-                .run(cell5, current, listener, Progress.NONE);
-        double open = slow.openCircuitPotential().value(slow.initialLithiation());
-        assertEquals(impedance.getReal(), (open - voltage[0]) / current, 5e-4 * impedance.getReal());
-        // Salt is a good part of it.
-        Complex without = SERIAL.withRule(SurfaceRule.HALF_VOXEL)
-                .run(
-                        voxels(random(VoxelGrid.cubic(5, 6, 7, 1e-6), 5), liquid(1, 10e-6).withActiveMaterial(slow)),
-                        new double[] {1e-4},
-                        Progress.NONE)
+                .run(voxels(labels, cell), current, listener, Progress.NONE);
+        double x = last[0].meanLithiation();
+        assertTrue(last[0].time() > 20_000 && x < 0.9, last[0].time() + " s, " + x);
+        Cell there = cell.withActiveMaterial(cell.activeMaterial().withInitialLithiation(x));
+        ImpedancePoint low = SERIAL.withRule(SurfaceRule.HALF_VOXEL)
+                .withTolerance(1e-6)
+                .run(voxels(labels, there), new double[] {1e-6}, Progress.NONE)
                 .points()
-                .get(0)
-                .impedance();
-        System.out.println("SALT " + impedance + " " + without);
+                .get(0);
+        double real = low.impedance().getReal();
+        assertTrue(low.shares().get(CellProcess.SALT).getReal() > 0.25 * real, "" + low.shares());
+        double open = there.activeMaterial().openCircuitPotential().value(x);
+        assertEquals(real, (open - last[0].voltage()) / current, 3e-3 * real);
     }
 
     @Test
@@ -163,18 +146,16 @@ class SaltImpedanceTest {
                     new double[] {other.getReal(), other.getImaginary()},
                     0);
         }
-        System.out.println("SOLVED " + one.solved() + " " + one.iterations() + " " + one.basis());
-        assertTrue(one.solved() < DECADES.length, "solved " + one.solved());
     }
 
-    /** Whatever the transference number, the solver takes about the iterations that it takes without salt. */
+    /** The preconditioner leaves of the coupling with the salt what neither grid nor frequency make larger. */
     @ParameterizedTest
-    @CsvSource({"-1", "0", "0.35", "0.9", "1"})
+    @CsvSource({"0.9", "0.35", "0"})
     void iterationsStayFew(double transference) {
-        VoxelCell cell = voxels(random(VoxelGrid.cubic(16, 17, 18, 1e-6), 4), liquid(transference, 30e-6));
-        for (double f : new double[] {1e4, 10, 1e-2, 1e-4}) {
-            ImpedanceResult result = SERIAL.run(cell, new double[] {f}, Progress.NONE);
-            System.out.println("ITER " + transference + " " + f + " " + result.iterations());
+        VoxelCell cell = voxels(random(VoxelGrid.cubic(8, 9, 18, 1e-6), 4), liquid(transference, 30e-6));
+        for (double f : new double[] {1e4, 10, 1e-2}) {
+            int iterations = SERIAL.run(cell, new double[] {f}, Progress.NONE).iterations();
+            assertTrue(iterations <= 20, iterations + " at " + f + " Hz");
         }
     }
 

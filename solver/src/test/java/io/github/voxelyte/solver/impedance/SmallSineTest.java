@@ -10,6 +10,7 @@ import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
+import io.github.voxelyte.solver.cell.Electrolyte;
 import io.github.voxelyte.solver.discharge.Discharge;
 import io.github.voxelyte.solver.discharge.DischargeListener;
 import io.github.voxelyte.solver.discharge.DischargePoint;
@@ -35,15 +36,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SmallSineTest {
     private static final int STEPS = 24;
 
-    private static VoxelCell cell() {
+    private static VoxelCell cell(double transference) {
         Random random = new Random(2);
         VoxelGrid grid = VoxelGrid.cubic(3, 3, 4, 1e-6);
         byte[] labels = new byte[grid.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (random.nextDouble() < 0.6 ? 1 : 0);
         }
-        Cell parameters =
-                RestingState.atLithiation(CellFile.open("lps-nmc622"), 0.55).withSeparatorThickness(10e-6);
+        Cell study = RestingState.atLithiation(CellFile.open("lps-nmc622"), 0.55);
+        Electrolyte e = study.electrolyte();
+        Cell parameters = new Cell(
+                "sine",
+                study.temperature(),
+                new Electrolyte(
+                        e.conductivity(), transference, e.concentration(), e.diffusivity(), e.thermodynamicFactor()),
+                study.activeMaterial(),
+                study.counterElectrode(),
+                10e-6,
+                0,
+                study.additiveConductivity(),
+                study.oneC());
         return VoxelCell.of(PhaseMap.ofFlat(grid, labels), LabelMeaning.VOXELYTE, Axis.Z, true, parameters);
     }
 
@@ -67,15 +79,17 @@ class SmallSineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2e-3, 0.1, 2e-6, false, 2",
-        "1e-2, 0.3, 1e-6, false, 2",
-        "0.1, 0.3, 1e-6, false, 2",
-        "200, 0.1, 2e-6, true, 2",
-        "2e3, 0.1, 2e-6, true, 8",
-        "2e4, 0.1, 2e-6, true, 8"
+        "1, 2e-3, 0.1, 2e-6, false, 2",
+        "1, 1e-2, 0.3, 1e-6, false, 2",
+        "1, 0.1, 0.3, 1e-6, false, 2",
+        "0.2, 2e-3, 0.1, 2e-6, false, 2",
+        "1, 200, 0.1, 2e-6, true, 2",
+        "1, 2e3, 0.1, 2e-6, true, 8",
+        "1, 2e4, 0.1, 2e-6, true, 8"
     })
-    void theResponseIsTheImpedance(double frequency, double amplitude, double tolerance, boolean layers, int periods) {
-        VoxelCell cell = cell();
+    void theResponseIsTheImpedance(
+            double transference, double frequency, double amplitude, double tolerance, boolean layers, int periods) {
+        VoxelCell cell = cell(transference);
         Complex expected = Impedance.withDefaults()
                 .withRule(SurfaceRule.HALF_VOXEL)
                 .withParallel(Parallel.SERIAL)
