@@ -5,11 +5,11 @@ import io.github.voxelyte.plugins.tables.Table;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.impedance.CellProcess;
 import io.github.voxelyte.solver.impedance.ImpedancePoint;
+import io.github.voxelyte.solver.spectrum.KramersKronig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.complex.Complex;
-import io.github.voxelyte.solver.spectrum.KramersKronig;
 
 /** The table of a spectrum, whose rows are in its file as soon as they are solved, from high to low frequency. */
 final class GrowingSpectrum {
@@ -67,8 +67,8 @@ final class GrowingSpectrum {
 
     private void row(Table to, ImpedancePoint point, double kronigReal, double kronigImaginary) {
         Complex z = point.impedance().divide(OHM_CM2);
-        List<Object> row = new ArrayList<>(List.of(
-                point.frequency(), z.getReal(), z.getImaginary(), z.abs(), Math.toDegrees(z.getArgument())));
+        List<Object> row = new ArrayList<>(
+                List.of(point.frequency(), z.getReal(), z.getImaginary(), z.abs(), Math.toDegrees(z.getArgument())));
         for (CellProcess process : processes) {
             Complex share = point.shares().get(process).divide(OHM_CM2);
             row.add(share.getReal());

@@ -65,7 +65,8 @@ public final class ImpedanceCommand implements Command {
             .when(Applies.absent(STATE).and(Applies.absent(VOLTAGE)));
     static final Key<String> RELAX = Key.choice("relax", "full", "none")
             .orElse("full")
-            .help("What becomes of a state= first: lithium evens out wherever it can (full), or is held as it is (none).")
+            .help(
+                    "What becomes of a state= first: lithium evens out wherever it can (full), or is held as it is (none).")
             .asked("Relaxed first")
             .under("Cell")
             .when(Applies.given(STATE));
@@ -164,8 +165,7 @@ public final class ImpedanceCommand implements Command {
         LabelStack labels = execution.labels();
         labels.requirePhysical("an impedance");
         int voxels = labels.grid().size();
-        double bytes =
-                Math.max(BYTES_PER_VOXEL * voxels, VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters));
+        double bytes = Math.max(BYTES_PER_VOXEL * voxels, VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters));
         execution.requireMemory(bytes, "An impedance spectrum of " + voxels + " voxels");
         Optional<ScalarField> given = DischargeState.find(execution, labels);
         VoxelCell cell = CellAssembly.assemble(execution, labels, parameters);

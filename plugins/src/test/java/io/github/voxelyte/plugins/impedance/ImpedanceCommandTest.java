@@ -208,7 +208,9 @@ class ImpedanceCommandTest {
     private String snapshot() {
         Path there = folder.resolve("discharge");
         HeadlessRun run = HeadlessRun.of(
-                new DischargeCommand(), film(), "separator_um=20 c_rate=0.5 cutoff_V=3.6 snapshots_V=3.7 output=" + there);
+                new DischargeCommand(),
+                film(),
+                "separator_um=20 c_rate=0.5 cutoff_V=3.6 snapshots_V=3.7 output=" + there);
         assertTrue(run.error().isEmpty(), () -> run.error().orElseThrow());
         return "separator_um=20 f_max_Hz=1e5 f_min_Hz=10 per_decade=2 state=[" + there.resolve("lithiation_3.7V.tif")
                 + "] ";
@@ -249,9 +251,8 @@ class ImpedanceCommandTest {
         assertTrue(message.contains("comes from a discharge with the cell file lps-nmc622"), message);
         ImagePlus other = film();
         other.getStack().getProcessor(3).set(0, 0, 0);
-        String geometry = HeadlessRun.of(new ImpedanceCommand(), other, options)
-                .error()
-                .orElseThrow();
+        String geometry =
+                HeadlessRun.of(new ImpedanceCommand(), other, options).error().orElseThrow();
         assertTrue(geometry.contains("is no lithiation snapshot of this stack: 0 voxels"), geometry);
         assertTrue(geometry.contains("and 1 others have one"), geometry);
     }

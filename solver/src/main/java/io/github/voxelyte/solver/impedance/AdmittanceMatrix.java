@@ -36,6 +36,7 @@ final class AdmittanceMatrix {
     final int[] lithiation;
     /** Level of every lithiation. */
     final int[] level;
+
     final int[] nodeOf;
     final int[] lithiumNodes;
     final Parallel parallel;

@@ -86,14 +86,7 @@ final class ImpedanceRun {
             maps.add(FaceCurrents.of(matrix, admittances(frequency), u, frequency, current));
             done++;
         }
-        return new ImpedanceResult(
-                Arrays.asList(points),
-                maps,
-                options.rule,
-                state,
-                solved,
-                iterations,
-                model.size());
+        return new ImpedanceResult(Arrays.asList(points), maps, options.rule, state, solved, iterations, model.size());
     }
 
     /** Tells of the points that follow the last one told, as far as they are there and good enough; how many are told then. */

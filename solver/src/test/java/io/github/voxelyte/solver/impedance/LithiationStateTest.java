@@ -80,8 +80,7 @@ class LithiationStateTest {
             Complex sum = point.shares().values().stream().reduce(Complex.ZERO, Complex::add);
             assertEquals(0, sum.subtract(z).abs() / z.abs(), 1e-9);
             if (frequencies[k] < 1e-3) {
-                double capacity =
-                        first.chargePerVolume() * (2e-6 / first.fall() + 4e-6 / second.fall());
+                double capacity = first.chargePerVolume() * (2e-6 / first.fall() + 4e-6 / second.fall());
                 double imaginary = iw.multiply(capacity).reciprocal().getImaginary();
                 assertEquals(imaginary, z.getImaginary(), 1e-3 * Math.abs(imaginary));
                 continue;
@@ -126,8 +125,7 @@ class LithiationStateTest {
         for (int k = 0; k < x.length; k++) {
             assertEquals(k < 2 ? 0.85 : 0.6, x[k], 1e-6);
         }
-        assertEquals(
-                STUDY.activeMaterial().openCircuitPotential().value(0.6), state.voltage(), 1e-6);
+        assertEquals(STUDY.activeMaterial().openCircuitPotential().value(0.6), state.voltage(), 1e-6);
         LithiationState frozen = LithiationState.frozen(cell, field);
         assertTrue(frozen.largestDrive() > 0.02, "" + frozen.largestDrive());
         assertTrue(frozen.drive() > 0.01 && frozen.drive() < frozen.largestDrive());
@@ -158,8 +156,8 @@ class LithiationStateTest {
         double x = STUDY.activeMaterial().initialLithiation();
         ScalarField almost = field(map, (i, j, z) -> z == 7 && i == 0 && j == 0 ? x + 2e-4 : x);
         ImpedanceResult uniform = SERIAL.withTolerance(1e-6).run(cell, FREQUENCIES, Progress.NONE);
-        ImpedanceResult one = SERIAL.withTolerance(1e-6)
-                .run(cell, LithiationState.frozen(cell, almost), FREQUENCIES, Progress.NONE);
+        ImpedanceResult one =
+                SERIAL.withTolerance(1e-6).run(cell, LithiationState.frozen(cell, almost), FREQUENCIES, Progress.NONE);
         for (int k = 0; k < FREQUENCIES.length; k++) {
             Complex z = uniform.points().get(k).impedance();
             assertEquals(0, one.points().get(k).impedance().subtract(z).abs() / z.abs(), 2e-5);

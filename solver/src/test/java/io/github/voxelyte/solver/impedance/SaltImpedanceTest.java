@@ -87,7 +87,8 @@ class SaltImpedanceTest {
         double zero = factor * length;
         for (ImpedancePoint point : result.points()) {
             Complex q = new Complex(0, 2 * Math.PI * point.frequency() / e.diffusivity()).sqrt();
-            Complex expected = q.multiply(length / 2).tanh().multiply(2 * factor).divide(q);
+            Complex expected =
+                    q.multiply(length / 2).tanh().multiply(2 * factor).divide(q);
             Complex salt = point.shares().get(CellProcess.SALT);
             assertEquals(0, salt.subtract(expected).abs() / zero, 7e-3, point.frequency() + " Hz");
         }
@@ -131,8 +132,7 @@ class SaltImpedanceTest {
     void sharesSumToTheImpedanceAndThreadsChangeNoBit() {
         VoxelCell cell = voxels(random(VoxelGrid.cubic(16, 17, 18, 1e-6), 4), liquid(0.35, 30e-6));
         ImpedanceResult one = SERIAL.run(cell, DECADES, Progress.NONE);
-        ImpedanceResult three =
-                SERIAL.withParallel(Parallel.withThreads(3)).run(cell, DECADES, Progress.NONE);
+        ImpedanceResult three = SERIAL.withParallel(Parallel.withThreads(3)).run(cell, DECADES, Progress.NONE);
         for (int k = 0; k < DECADES.length; k++) {
             ImpedancePoint point = one.points().get(k);
             Complex sum = point.shares().values().stream().reduce(Complex.ZERO, Complex::add);
