@@ -17,7 +17,7 @@ import java.util.List;
  * <p>The residual is updated along with the solution and made anew from the solution (kept in double) whenever it has
  * fallen by four decades, and at the end: rounding in float never accumulates.
  *
- * <p>Memory per voxel of the blocks kept: 16 bytes, and the stencil; per row of the first coarse level about 110.
+ * <p>Memory per voxel of the blocks kept: 16 bytes, and the stencil; per row of the first coarse level about 70.
  */
 final class BlockSolver {
     /** Relative residual of a first guess that is the solution but for rounding, as in uniform blocks. */
@@ -30,7 +30,7 @@ final class BlockSolver {
      * Transfer by constants makes the coarse operator too stiff, twice for the smoothest potentials: the correction is
      * enlarged. Source: D. Braess, Computing 55 (1995) 379, doi:10.1007/BF02238488.
      */
-    private static final float OVERCORRECTION = 1.5f;
+    private static final float OVERCORRECTION = 1.4f;
 
     private static final int ROWS_PER_CHUNK_AT_LEAST = 8;
     private static final int CHUNKS = 128;

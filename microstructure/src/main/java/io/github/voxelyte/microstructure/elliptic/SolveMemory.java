@@ -6,7 +6,7 @@ import java.util.Locale;
  * Memory of a solve, estimated before it starts: the one place that knows the bytes per voxel.
  *
  * <p>{@link VoxelConduction}: counted in voxels of kept blocks of 2×2×2, those with a conducting voxel: two vectors in double and four in float on
- * half of the voxels each, 16 bytes; the coarse levels, about a row per block at 84 to 110 bytes, 16 bytes; the stencil, 1 byte
+ * half of the voxels each, 16 bytes; the coarse levels, about a row per block at 60 to 110 bytes (most while they are built), 16 bytes; the stencil, 1 byte
  * with one conductivity, 14 with several or with contacts. Counted in voxels of the box: the blocks' numbers, 1 byte;
  * labels without the clusters that join nothing, 1 byte; fields on request, 12 bytes.
  *
