@@ -17,6 +17,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,11 @@ final class CommandRunner {
             error(problem.getMessage());
         } catch (IOException problem) {
             error("The results could not be written: " + problem.getMessage() + ".");
+        } catch (UncheckedIOException problem) {
+            String told = problem.getMessage();
+            IOException cause = problem.getCause();
+            boolean own = told != null && !told.equals(cause.toString());
+            error(own ? told : "The results could not be written: " + cause.getMessage() + ".");
         } catch (Throwable problem) { // the one place: beyond it, ImageJ would let the macro go on
             if (Macro.MACRO_CANCELED.equals(problem.getMessage())) {
                 throw problem;

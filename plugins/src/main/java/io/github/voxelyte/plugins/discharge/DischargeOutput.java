@@ -20,6 +20,7 @@ import io.github.voxelyte.solver.discharge.ProtocolStepResult;
 import io.github.voxelyte.solver.discharge.StopReason;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.material.PhysicalConstants;
+import io.github.voxelyte.solver.material.TabulatedFunction;
 import io.github.voxelyte.solver.protocol.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,6 +78,8 @@ final class DischargeOutput implements DischargeListener {
     private double done;
     private double shareBefore;
     private double shareOfRun = 1;
+    private double leastLithiation = 1;
+    private double mostLithiation;
     private long lastCheckpoint;
 
     DischargeOutput(
@@ -219,6 +222,8 @@ final class DischargeOutput implements DischargeListener {
 
     @Override
     public void point(DischargePoint point) {
+        leastLithiation = Math.min(leastLithiation, point.minLithiation());
+        mostLithiation = Math.max(mostLithiation, point.maxLithiation());
         LossBudget losses = point.losses();
         List<Object> row = new ArrayList<>(List.of(
                 point.time(),
@@ -335,7 +340,23 @@ final class DischargeOutput implements DischargeListener {
         }
     }
 
+    /** Tables go on straight beyond their ends; whoever comes there is told. */
+    private void warnOfExtrapolation() {
+        if (cell.cell().activeMaterial().openCircuitPotential() instanceof TabulatedFunction potential
+                && (leastLithiation < potential.first() || mostLithiation > potential.last())) {
+            execution.warn(String.format(
+                    Locale.ROOT,
+                    "The lithiation came to %.4g … %.4g, beyond the table of the open-circuit potential (x = %.4g … %.4g),"
+                            + " which was continued straight.",
+                    leastLithiation,
+                    mostLithiation,
+                    potential.first(),
+                    potential.last()));
+        }
+    }
+
     private void conclude(DischargeResult result) {
+        warnOfExtrapolation();
         execution.record("stop reason" + suffix, result.stop().name());
         execution.record("face rule", result.faceRule().toString());
         execution.record("time steps" + suffix, result.steps());

@@ -1,6 +1,7 @@
 package io.github.voxelyte.plugins.discharge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -12,12 +13,15 @@ import io.github.voxelyte.solver.cell.CellFile;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,6 +297,50 @@ class DischargeCommandTest {
                 rise,
                 number("discharge", "Temperature [C]", end) - number("discharge", "Temperature [C]", end - 1),
                 1e-6 * rise);
+    }
+
+    @Test
+    void beyondTheTableOfThePotentialThereIsAWarning() throws IOException {
+        String text = CellFile.builtInText(CellFile.DEFAULT)
+                .replaceFirst(
+                        "(?s)\"open_circuit_potential_V\": \\{.*?\\}",
+                        "\"open_circuit_potential_V\": {\"interpolation\": \"linear\", \"x\": [0.4, 0.5], \"y\": [4.2, 4.0]}");
+        Path cell = folder.resolve("short.json");
+        Files.writeString(cell, text);
+        succeeds("separator_um=20 c_rate=0.2 cutoff_V=3.9 cell=[" + cell + "] output=" + folder);
+        String summary = Files.readString(folder.resolve("discharge.summary.json"));
+        assertTrue(summary.contains("beyond the table of the open-circuit potential (x = 0.4"), summary);
+        succeeds("separator_um=20 c_rate=0.2 cutoff_V=3.9 output=" + folder);
+        assertFalse(Files.readString(folder.resolve("discharge.summary.json")).contains("beyond the table"));
+    }
+
+    @Test
+    void aFolderThatVanishesEndsTheRunWithASentence() {
+        Path out = folder.resolve("gone");
+        ImagePlus whole = film();
+        ImagePlus image = new ImagePlus("film", whole.getStack()) {
+            @Override
+            public String getTitle() {
+                // Asked for when the second snapshot is written: the folder goes then.
+                if (Files.exists(out.resolve("lithiation_3.9V.tif"))) {
+                    remove(out);
+                }
+                return super.getTitle();
+            }
+        };
+        image.setCalibration(whole.getCalibration());
+        String message = refused(image, "separator_um=20 c_rate=0.5 snapshots_V=3.9,3.8 output=" + out);
+        assertTrue(message.startsWith("The results could not be written: lithiation_3.8V.tif"), message);
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

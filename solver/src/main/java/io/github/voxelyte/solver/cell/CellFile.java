@@ -10,6 +10,7 @@ import io.github.voxelyte.solver.material.ArrheniusFactor;
 import io.github.voxelyte.solver.material.ConcentrationRatio;
 import io.github.voxelyte.solver.material.LithiationFunction;
 import io.github.voxelyte.solver.material.PhysicalConstants;
+import io.github.voxelyte.solver.material.TabulatedFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -314,7 +315,14 @@ public final class CellFile {
                     + ": give either this or initial_voltage_V" + (byVoltage ? ", not both" : ""));
         }
         if (!byVoltage) {
-            return block.number("initial_lithiation", FRACTION);
+            double lithiation = block.number("initial_lithiation", FRACTION);
+            if (potential instanceof TabulatedFunction table
+                    && !(lithiation >= table.first() && lithiation <= table.last())) {
+                throw new IllegalArgumentException(block.at("initial_lithiation") + ": is " + lithiation
+                        + ", outside the table of open_circuit_potential_V, which reaches from x = " + table.first()
+                        + " to " + table.last());
+            }
+            return lithiation;
         }
         double voltage = block.number("initial_voltage_V", POTENTIAL);
         double low = 1e-3;

@@ -120,6 +120,7 @@ class CellFileTest {
                 "\"temperature_C\": 25 | \"temperature_C\": NaN | not valid JSON",
                 "\"temperature_C\": 25 | \"temperature_C\": 1e999 | temperature_C: is",
                 "\"initial_lithiation\": 0.40462 | \"initial_lithiation\": 1.4 | active_material.initial_lithiation: is 1.4; allowed is",
+                "\"initial_lithiation\": 0.40462 | \"initial_lithiation\": 0.2 | is 0.2, outside the table of open_circuit_potential_V",
                 "\"initial_lithiation\": 0.40462 | \"initial_voltage_V\": 9 | active_material.initial_voltage_V: is 9",
                 "\"initial_lithiation\": 0.40462, | '' | active_material.initial_lithiation: give either",
                 "\"initial_lithiation\": 0.40462 | \"initial_lithiation\": 0.4, \"initial_voltage_V\": 4.2 | not both",
