@@ -360,6 +360,17 @@ public final class Execution {
         return attended;
     }
 
+    /**
+     * Says something in the log before the results are there.
+     *
+     * @param line what to say; nobody hears it if nobody is there
+     */
+    public void log(String line) {
+        if (attended) {
+            IJ.log(line);
+        }
+    }
+
     void leaveUnattended() {
         attended = false;
     }

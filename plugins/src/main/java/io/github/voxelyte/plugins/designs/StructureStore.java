@@ -71,7 +71,7 @@ final class StructureStore {
         ImagePlus before = steps.size() == 1 ? null : open(steps.subList(0, steps.size() - 1));
         requireFiles();
         Progress watched = fraction -> place.progress().update(0);
-        UnattendedRun run = UnattendedRun.of(step.command(), before, step.options(), place.parallel(), watched);
+        UnattendedRun run = UnattendedRun.of(step.newCommand(), before, step.options(), place.parallel(), watched);
         return chosen(step, run.images());
     }
 

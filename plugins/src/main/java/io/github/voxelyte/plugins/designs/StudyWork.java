@@ -37,7 +37,7 @@ public final class StudyWork implements Work {
             if (takesCell && !task.cell().isEmpty()) {
                 options += " " + CellAssembly.CELL.name() + "=" + MacroText.quoted(cell.toString());
             }
-            UnattendedRun run = UnattendedRun.of(step.command(), structure, options, place.parallel(), part);
+            UnattendedRun run = UnattendedRun.of(step.newCommand(), structure, options, place.parallel(), part);
             for (Table table : run.tables()) {
                 Files.writeString(place.own().resolve(table.name() + ".csv"), table.toCsv(), StandardCharsets.UTF_8);
             }

@@ -27,7 +27,7 @@ final class Tiling {
         int[] size = three(block, "size", 1);
         int[] overlap = block.has("overlap") ? three(block, "overlap", 0) : new int[AXES];
         ImagePlus whole = UnattendedRun.of(
-                        CommandStep.named("Open Tomogram..."),
+                        new CommandStep("Open Tomogram...", "", "").newCommand(),
                         null,
                         "virtual path=" + MacroText.quoted(file),
                         Parallel.SERIAL,

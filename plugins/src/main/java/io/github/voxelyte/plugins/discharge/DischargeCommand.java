@@ -170,7 +170,7 @@ public final class DischargeCommand implements Command {
         double capacity = summary.theoreticalCapacity() / Units.MILLIAMPERE_HOUR_PER_CM2;
         double specific = summary.theoreticalCapacity() / summary.arealLoading() / Units.MILLIAMPERE_HOUR_PER_G;
         double oneC = summary.oneC() / Units.MILLIAMPERE_PER_CM2;
-        IJ.log(String.format(
+        execution.log(String.format(
                 Locale.ROOT,
                 "Cell %s: %.3f mg/cm2 active material, %.4f mAh/cm2 (%.1f mAh/g) theoretical, 1C = %.4f mA/cm2,"
                         + " contact ratio %.3f, connected active %.4f, connected electrolyte %.4f",

@@ -1,6 +1,5 @@
 package io.github.voxelyte.plugins.impedance;
 
-import ij.IJ;
 import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.plugins.cell.CellAssembly;
 import io.github.voxelyte.plugins.command.Command;
@@ -224,7 +223,7 @@ public final class ImpedanceCommand implements Command {
     /** Says what is known before anything is solved, in the log and in the summary. */
     private static void describe(Execution execution, VoxelCell cell, LithiationState state) {
         CellSummary summary = cell.summary();
-        IJ.log(String.format(
+        execution.log(String.format(
                 Locale.ROOT,
                 "Cell %s %s: lithiation %.4f, %.4f V; contact ratio %.3f, connected active %.4f, connected electrolyte"
                         + " %.4f, reactive area %.3f per cross-section",
