@@ -19,6 +19,9 @@ import java.util.Arrays;
 final class TemperatureField {
     private static final ConjugateGradient SOLVER = new ConjugateGradient(1e-8, 200);
 
+    /** Differences of the heat between cells below this share of it are rounding [1]. */
+    private static final double ROUNDING = 1e-13;
+
     private final CellGeometry geometry;
     private final Parallel parallel;
     private final int[] ends;
@@ -132,12 +135,24 @@ final class TemperatureField {
         }
         double[] ground = new double[n];
         double sum = 0;
+        double whole = 0;
+        double largest = 0;
         for (int i = 0; i < n; i++) {
             r[i] += transfer[i] * (ambient - kelvin[i]);
             ground[i] = capacity[i] / step + transfer[i];
-            sum += Math.abs(r[i]);
+            sum += r[i];
+            whole += ground[i];
+            largest = Math.max(largest, Math.abs(r[i]));
         }
-        if (sum == 0) {
+        // The rise common to all first: where heat spreads at once, rounding of it would drown the differences.
+        double common = sum / whole;
+        double uneven = 0;
+        for (int i = 0; i < n; i++) {
+            kelvin[i] += common;
+            r[i] -= ground[i] * common;
+            uneven = Math.max(uneven, Math.abs(r[i]));
+        }
+        if (uneven <= ROUNDING * largest) {
             return;
         }
         ConductanceGraph graph =
@@ -146,10 +161,8 @@ final class TemperatureField {
         SOLVER.solve(graph, new GraphMultigrid(graph, parallel), r, change, Progress.NONE);
         // What the solution lacks of the heat goes to all alike, so that none is lost.
         double missing = 0;
-        double whole = 0;
         for (int i = 0; i < n; i++) {
             missing += r[i] - ground[i] * change[i];
-            whole += ground[i];
         }
         for (int i = 0; i < n; i++) {
             kelvin[i] += change[i] + missing / whole;
