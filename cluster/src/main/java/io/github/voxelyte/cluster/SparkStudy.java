@@ -75,7 +75,7 @@ public final class SparkStudy {
             String keys = String.join(" ", Arrays.asList(arguments).subList(1, arguments.length));
             long failed = new SparkStudy(new SparkConf(), out).run(Path.of(arguments[0]), keys);
             if (failed > 0) {
-                err.println("voxelyte: " + failed + " tasks failed; the column Reason of results.csv says why.");
+                err.println("voxelyte: Failed tasks: " + failed + "; the column Reason of results.csv says why.");
             }
             status = failed > 0 ? 1 : 0;
         } catch (IllegalArgumentException | IllegalStateException | IOException problem) {

@@ -20,7 +20,7 @@ public final class Console {
             setBatchMode(true);
             run("Run Study...", getArgument());
             failed = parseInt(call("io.github.voxelyte.plugins.designs.RunStudyCommand.failedTasks"));
-            if (failed > 0) exit(failed + " tasks of the study failed; the column Reason of results.csv says why.");
+            if (failed > 0) exit("Failed tasks: " + failed + "; the column Reason of results.csv says why.");
             """;
 
     private final PrintStream out;

@@ -114,6 +114,30 @@ class StandaloneIT {
     }
 
     @Test
+    void aStudyLeavesItsTableAndItsFailuresAreInTheExitStatus() throws Exception {
+        String study =
+                """
+                {"structures": {"cathode": {"steps": [
+                   {"command": "Generate Cathode Tomogram...", "width": 12, "height": 12, "depth": "${depth}",
+                    "diameter_um": 5, "amsvf": 0.5},
+                   {"command": "Binarize Tomogram...", "fraction": 0.5}]}},
+                 "axes": {"depth": {"values": [16]}},
+                 "compute": {"transport": {"phase": "electrolyte", "axis": "z"}}}
+                """;
+        Files.writeString(folder.resolve("good.json"), study);
+        Ended good = start(List.of("study", "good.json"));
+        assertEquals("", good.err());
+        assertEquals(0, good.status());
+        List<String> rows = Files.readAllLines(folder.resolve("good-results/results.csv"));
+        assertTrue(rows.get(1).startsWith("1,cathode,16,done,,"), rows.get(1));
+        Files.writeString(folder.resolve("thin.json"), study.replace("[16]", "[16, 10]"));
+        Ended thin = start(List.of("study", "thin.json", "output=[two results]"));
+        assertFails(thin, "Failed tasks: 1; the column Reason of results.csv says why.");
+        assertEquals(3, Files.readAllLines(folder.resolve("two results/results.csv")).size());
+        assertFails(start(List.of("study", "none.json")), "There is no study file none.json.");
+    }
+
+    @Test
     void helpAndVersionAreShown() throws Exception {
         Ended help = start(List.of("--help"));
         assertEquals(0, help.status());
