@@ -8,7 +8,6 @@ import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.images.Phase;
 import io.github.voxelyte.plugins.images.StackInfo;
-import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.impedance.LithiationState;
 import java.util.List;
@@ -102,11 +101,10 @@ final class DischargeState {
             execution.warn(String.format(
                     Locale.ROOT,
                     "The state is far from rest: open-circuit potentials differ by %.0f mV (root mean square, largest %.0f mV), and the"
-                            + " currents which that drives are left out; the spectrum stands for the moment after the"
-                            + " current only, above about %s Hz.",
+                            + " currents which that drives are left out; the spectrum is meaningful where a period is much"
+                            + " shorter than the time in which the cell relaxes.",
                     before.drive() / MILLIVOLT,
-                    before.largestDrive() / MILLIVOLT,
-                    Numbers.shortest(1)));
+                    before.largestDrive() / MILLIVOLT));
         }
         return before;
     }

@@ -237,7 +237,9 @@ public final class ImpedanceCommand implements Command {
                 summary.activeArea()));
         execution.record(
                 state.isFrozen() ? "mean lithiation (not relaxed)" : "lithiation (fully relaxed)", state.mean());
-        execution.record("open-circuit voltage [V]", state.voltage());
+        execution.record(
+                state.isFrozen() ? "voltage at which the reactions cancel [V]" : "open-circuit voltage [V]",
+                state.voltage());
         CellAssembly.record(execution, cell);
     }
 }

@@ -53,7 +53,7 @@ final class ImpedancePlots {
             CellProcess.ELECTRONIC, new Color(0x6A51A3),
             CellProcess.CONTACT, new Color(0x525252),
             CellProcess.GRAIN_CONTACT, new Color(0x8C510A),
-            CellProcess.SALT, new Color(0x17BECF)));
+            CellProcess.SALT, new Color(0x08519C)));
 
     private final ImpedanceResult result;
     private final Spectrum spectrum;

@@ -80,7 +80,7 @@ final class ElementAdmittances {
 
     /** Two half voxels in series, the contact of particles between. */
     private static double electronic(ElementShape shape, LinearCell a, LinearCell b) {
-        if (a != b) {
+        if (!a.equals(b)) {
             double half = 0.5 * shape.distance();
             return shape.area() / (half / a.sigma() + half / b.sigma() + shape.series());
         }
@@ -91,7 +91,7 @@ final class ElementAdmittances {
 
     /** Lithium driven by the difference of ψ, whose mobility is D/p: two half voxels in series. */
     private static double lithium(ElementShape shape, LinearCell a, LinearCell b) {
-        if (a != b) {
+        if (!a.equals(b)) {
             double resistance = a.fall() / a.diffusivity() + b.fall() / b.diffusivity();
             return a.chargePerVolume() * 2 / resistance * shape.area() / shape.distance();
         }
