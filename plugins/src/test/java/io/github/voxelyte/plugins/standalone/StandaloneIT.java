@@ -133,7 +133,8 @@ class StandaloneIT {
         Files.writeString(folder.resolve("thin.json"), study.replace("[16]", "[16, 10]"));
         Ended thin = start(List.of("study", "thin.json", "output=[two results]"));
         assertFails(thin, "Failed tasks: 1; the column Reason of results.csv says why.");
-        assertEquals(3, Files.readAllLines(folder.resolve("two results/results.csv")).size());
+        assertEquals(
+                3, Files.readAllLines(folder.resolve("two results/results.csv")).size());
         assertFails(start(List.of("study", "none.json")), "There is no study file none.json.");
     }
 
