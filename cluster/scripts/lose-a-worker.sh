@@ -12,6 +12,7 @@ modules="$(tr '\n' ' ' < scripts/java-modules.txt)"
 pids=()
 stop() {
   for pid in "${pids[@]}"; do
+    disown "$pid" 2>/dev/null || true # bash would tell of every end
     for child in $(pgrep -P "$pid" || true); do kill -9 "$child" 2>/dev/null || true; done
     kill -9 "$pid" 2>/dev/null || true
   done
@@ -20,9 +21,9 @@ trap stop EXIT
 
 # shellcheck disable=SC2086  # options are words
 spark() { exec java -Xmx512m $modules -cp "$SPARK_HOME/jars/*" "$@"; }
-# Waits until a line matches in a file, at most 60 s.
+# Waits until a line matches in a file, at most three minutes.
 await() {
-  for _ in $(seq 600); do
+  for _ in $(seq 1800); do
     if grep -qE "$1" "$2" 2>/dev/null; then return; fi
     sleep 0.1
   done
@@ -61,7 +62,7 @@ if ! wait "$driver"; then
   exit 1
 fi
 await "Lost executor" "$out/driver.log"
-grep -E "Lost task|Lost executor" "$out/driver.log" | cut -c1-160
+grep -E "its executor exited|Lost executor" "$out/driver.log" | cut -c1-160
 
 MEMORY=512m scripts/study-on-spark.sh scripts/short-tasks.json "output=$out/one" > "$out/one.log" 2>&1
 cmp "$out/one/results.csv" "$out/spark/results.csv"
