@@ -25,9 +25,15 @@ final class CellPreconditioner implements LinearOperator {
     private final CellEquations equations;
     private final CellNetwork network;
 
-    // Lithiation block, off-diagonals by rows: from start those before the diagonal, from upper those after it.
+    /** Lithiations swept one after the other; what lies in another chunk is taken as it was before the sweeps of both directions. */
+    private static final int CHUNK = 4096;
+
+    // Lithiation block, off-diagonals by rows: in the chunk from lower, after the diagonal from upper, in the chunk to
+    // end.
     private final int[] start;
+    private final int[] lower;
     private final int[] upper;
+    private final int[] end;
     private final int[] column;
     private final int[] sourceEdge;
     private final double[] value;
@@ -35,6 +41,10 @@ final class CellPreconditioner implements LinearOperator {
     private final double[] reactionSlope;
     /** What the neighbours on the side of the last sweep contribute to a row. */
     private final double[] seen;
+    /** Lithiations before the sweeps, and the right-hand side less what other chunks contribute with them. */
+    private final double[] before;
+
+    private final double[] rest;
 
     private final double[] phi;
     private final double[] phiRhs;
@@ -68,21 +78,33 @@ final class CellPreconditioner implements LinearOperator {
             sourceEdge[fill[b]] = e;
             column[fill[b]++] = a;
         }
+        lower = new int[n];
         upper = new int[n];
+        end = new int[n];
         for (int k = 0; k < n; k++) {
-            int m = start[k];
-            while (m < start[k + 1] && column[m] < k) {
-                m++;
-            }
-            upper[k] = m;
+            int chunk = k / CHUNK * CHUNK;
+            lower[k] = entry(start[k], k, chunk);
+            upper[k] = entry(lower[k], k, k);
+            end[k] = entry(upper[k], k, chunk + CHUNK);
         }
         inverse = new double[n];
         seen = new double[n];
+        before = new double[n];
+        rest = new double[n];
         reactionSlope = new double[n];
         phi = new double[network.nodes];
         phiRhs = new double[network.nodes];
         x = new double[n];
         xRhs = new double[n];
+    }
+
+    /** The first entry of row k from m on whose column is not below the limit. */
+    private int entry(int m, int k, int limit) {
+        int at = m;
+        while (at < start[k + 1] && column[at] < limit) {
+            at++;
+        }
+        return at;
     }
 
     /** Takes over the lithiation block of the last evaluation. */
@@ -166,15 +188,39 @@ final class CellPreconditioner implements LinearOperator {
      * reads only the other side.
      */
     private void solveLithium(int sweeps) {
+        int n = x.length;
         Arrays.fill(seen, 0);
+        System.arraycopy(xRhs, 0, rest, 0, n);
         for (int sweep = 0; sweep < sweeps; sweep++) {
-            for (int k = 0; k < x.length; k++) {
-                relax(k, start[k], upper[k]);
+            boolean first = sweep == 0;
+            if (!first) {
+                System.arraycopy(x, 0, before, 0, n);
             }
-            for (int k = x.length - 1; k >= 0; k--) {
-                relax(k, upper[k], start[k + 1]);
-            }
+            equations.parallel().forEach((n + CHUNK - 1) / CHUNK, c -> {
+                int from = c * CHUNK;
+                int to = Math.min(n, from + CHUNK);
+                for (int k = from; k < to; k++) {
+                    if (!first) {
+                        rest[k] = xRhs[k] - outside(k);
+                    }
+                    relax(k, lower[k], upper[k]);
+                }
+                for (int k = to - 1; k >= from; k--) {
+                    relax(k, upper[k], end[k]);
+                }
+            });
         }
+    }
+
+    private double outside(int k) {
+        double sum = 0;
+        for (int m = start[k]; m < lower[k]; m++) {
+            sum += value[m] * before[column[m]];
+        }
+        for (int m = end[k]; m < start[k + 1]; m++) {
+            sum += value[m] * before[column[m]];
+        }
+        return sum;
     }
 
     private void relax(int k, int from, int to) {
@@ -182,7 +228,7 @@ final class CellPreconditioner implements LinearOperator {
         for (int m = from; m < to; m++) {
             sum += value[m] * x[column[m]];
         }
-        x[k] = (xRhs[k] - seen[k] - sum) * inverse[k];
+        x[k] = (rest[k] - seen[k] - sum) * inverse[k];
         seen[k] = sum;
     }
 }
