@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -70,7 +67,7 @@ public final class OutputFolder implements AutoCloseable {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             Path staging = folder.resolve("." + id + ".part");
-            delete(staging);
+            FolderRemoval.remove(staging);
             Files.createDirectory(staging);
             return new OutputFolder(folder, staging, lock, created);
         } catch (java.nio.file.AccessDeniedException denied) {
@@ -251,29 +248,10 @@ public final class OutputFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        delete(staging);
+        FolderRemoval.remove(staging);
         lock.close();
         while (!created.isEmpty()) {
             Files.deleteIfExists(created.removeLast());
         }
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

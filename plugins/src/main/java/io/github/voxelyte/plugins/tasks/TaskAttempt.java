@@ -2,6 +2,7 @@ package io.github.voxelyte.plugins.tasks;
 
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.plugins.output.FolderRemoval;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ public final class TaskAttempt {
             TaskOutcome outcome = new TaskOutcome(task.key(), "", false, values, since(start), host());
             return folder.commit(own, TaskOutcome.ofJson(outcome.toJson())); // the same values as read from the file
         } finally {
-            TaskFolder.delete(own);
+            FolderRemoval.remove(own);
         }
     }
 

@@ -1,14 +1,12 @@
 package io.github.voxelyte.plugins.tasks;
 
+import io.github.voxelyte.plugins.output.FolderRemoval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,7 +39,7 @@ public final class TaskFolder {
         Files.createDirectories(shared.resolve(TASKS));
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(shared.resolve(TASKS), "*" + PART)) {
             for (Path part : parts) {
-                delete(part);
+                FolderRemoval.remove(part);
             }
         }
     }
@@ -105,28 +103,8 @@ public final class TaskFolder {
             if (first.isEmpty()) {
                 throw taken;
             }
-            delete(own);
+            FolderRemoval.remove(own);
             return first.get();
         }
-    }
-
-    /** Removes a folder with all that is in it. */
-    static void delete(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

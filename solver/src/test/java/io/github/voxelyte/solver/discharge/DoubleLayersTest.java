@@ -15,14 +15,8 @@ import io.github.voxelyte.solver.cell.CounterElectrode;
 import io.github.voxelyte.solver.cell.Electrolyte;
 import io.github.voxelyte.solver.protocol.Protocol;
 import io.github.voxelyte.solver.protocol.ProtocolText;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,34 +255,10 @@ class DoubleLayersTest {
         List<DischargePoint> whole = layered()
                 .run(cell, pulses, DischargeListener.NONE, Progress.NONE)
                 .points();
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        List<DischargePoint> before = new ArrayList<>();
-        DischargeListener listener = new DischargeListener() {
-            @Override
-            public void point(DischargePoint point) {
-                before.add(point);
-            }
-
-            @Override
-            public void checkpoint(DischargeCheckpoint checkpoint, boolean last) {
-                if (!last && before.size() == whole.size() / 3) {
-                    try {
-                        checkpoint.write(kept);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    throw new CancellationException("interrupted");
-                }
-            }
-        };
+        Interruption listener = new Interruption(whole.size() / 3);
         layered().run(cell, pulses, listener, Progress.NONE);
         List<DischargePoint> rest = layered()
-                .resume(
-                        cell,
-                        pulses,
-                        new ByteArrayInputStream(kept.toByteArray()),
-                        DischargeListener.NONE,
-                        Progress.NONE)
+                .resume(cell, pulses, listener.checkpoint(), DischargeListener.NONE, Progress.NONE)
                 .points();
         DischargePoint expected = whole.get(whole.size() - 1);
         DischargePoint obtained = rest.get(rest.size() - 1);
@@ -296,6 +266,6 @@ class DoubleLayersTest {
         assertEquals(expected.voltage(), obtained.voltage(), 2e-5);
         assertEquals(expected.meanLithiation(), obtained.meanLithiation(), 1e-9);
         // The second pulse starts from layers that are not yet discharged; each jump is ohmic at first.
-        assertTrue(before.size() > 10);
+        assertTrue(listener.before.size() > 10);
     }
 }

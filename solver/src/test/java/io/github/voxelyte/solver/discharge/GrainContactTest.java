@@ -151,25 +151,11 @@ class GrainContactTest {
             v[i] = random.nextDouble() - 0.5;
         }
         TimeFormula time = new TimeFormula(10, 0, new double[n], new double[n]);
-        double h = 1e-6;
-        double[][] r = new double[2][n];
-        for (int side = 0; side < 2; side++) {
-            double[] w = u.clone();
-            for (int i = 0; i < n; i++) {
-                w[i] += (side == 0 ? -h : h) * v[i];
-            }
-            equations.evaluate(w, time);
-            equations.residual(w, time, 0, r[side]);
-        }
-        equations.evaluate(u, time);
-        double[] y = new double[n];
-        equations.multiply(v, time, y);
-        double largest = 0;
-        for (double value : y) {
-            largest = Math.max(largest, Math.abs(value));
-        }
+        DerivativeDifferences both = DerivativeDifferences.at(equations, u, v, time);
+        double[] y = both.derivative();
+        double largest = both.largest();
         for (int i = 0; i < n; i++) {
-            assertEquals((r[1][i] - r[0][i]) / (2 * h), y[i], 1e-7 * largest, "unknown " + i);
+            assertEquals(both.difference()[i], y[i], 1e-7 * largest, "unknown " + i);
         }
     }
 

@@ -13,13 +13,7 @@ import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
 import io.github.voxelyte.solver.cell.HeatBalance;
 import io.github.voxelyte.solver.material.LithiationFunction;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class HeatBalanceTest {
@@ -145,36 +139,13 @@ class HeatBalanceTest {
         List<DischargePoint> whole = discharge()
                 .run(film, current, DischargeListener.NONE, Progress.NONE)
                 .points();
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        List<DischargePoint> before = new ArrayList<>();
-        discharge()
-                .run(
-                        film,
-                        current,
-                        new DischargeListener() {
-                            @Override
-                            public void point(DischargePoint point) {
-                                before.add(point);
-                            }
-
-                            @Override
-                            public void checkpoint(DischargeCheckpoint checkpoint, boolean last) {
-                                if (!last && before.size() == 15) {
-                                    try {
-                                        checkpoint.write(kept);
-                                    } catch (IOException e) {
-                                        throw new UncheckedIOException(e);
-                                    }
-                                    throw new CancellationException("interrupted");
-                                }
-                            }
-                        },
-                        Progress.NONE);
+        Interruption interruption = new Interruption(15);
+        discharge().run(film, current, interruption, Progress.NONE);
         List<DischargePoint> rest = discharge()
                 .resume(
                         film,
                         discharge().protocol(film, current),
-                        new ByteArrayInputStream(kept.toByteArray()),
+                        interruption.checkpoint(),
                         DischargeListener.NONE,
                         Progress.NONE)
                 .points();

@@ -289,38 +289,15 @@ class ProtocolRunTest {
         assertEquals(StopReason.PROTOCOL_COMPLETE, uninterrupted.stop());
         List<DischargePoint> whole = uninterrupted.points();
         for (int stopAt : new int[] {3, 17, whole.size() - 4}) {
-            ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            List<DischargePoint> points = new ArrayList<>();
-            DischargeListener interrupt = new DischargeListener() {
-                @Override
-                public void point(DischargePoint point) {
-                    points.add(point);
-                }
-
-                @Override
-                public void checkpoint(DischargeCheckpoint checkpoint, boolean last) {
-                    if (!last && points.size() == stopAt) {
-                        try {
-                            checkpoint.write(kept);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        throw new CancellationException("interrupted");
-                    }
-                }
-            };
+            Interruption interrupt = new Interruption(stopAt);
             assertEquals(
                     StopReason.CANCELLED,
                     discharge.run(COMB, protocol, interrupt, Progress.NONE).stop());
-            if (kept.size() == 0) {
+            if (interrupt.keptNothing()) {
                 continue; // no state is offered between two steps of the protocol
             }
-            DischargeResult rest = discharge.resume(
-                    COMB,
-                    protocol,
-                    new ByteArrayInputStream(kept.toByteArray()),
-                    DischargeListener.NONE,
-                    Progress.NONE);
+            DischargeResult rest =
+                    discharge.resume(COMB, protocol, interrupt.checkpoint(), DischargeListener.NONE, Progress.NONE);
             assertEquals(whole.size() - stopAt, rest.points().size());
             for (int i = 0; i < rest.points().size(); i++) {
                 DischargePoint expected = whole.get(stopAt + i);

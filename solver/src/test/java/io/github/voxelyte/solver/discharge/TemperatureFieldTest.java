@@ -16,15 +16,10 @@ import io.github.voxelyte.solver.cell.CellFile;
 import io.github.voxelyte.solver.cell.HeatBalance;
 import io.github.voxelyte.solver.cell.HeatConduction;
 import io.github.voxelyte.solver.material.LithiationFunction;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** The energy balance with conduction. */
@@ -171,32 +166,13 @@ class TemperatureFieldTest {
         VoxelCell cell = random(balance(90, 5, 1e-3, 2e6));
         double current = 0.5 * cell.summary().oneC();
         List<DischargePoint> whole = run(cell);
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        List<DischargePoint> before = new ArrayList<>();
-        DischargeListener listener = new DischargeListener() {
-            @Override
-            public void point(DischargePoint point) {
-                before.add(point);
-            }
-
-            @Override
-            public void checkpoint(DischargeCheckpoint checkpoint, boolean last) {
-                if (!last && before.size() == 15) {
-                    try {
-                        checkpoint.write(kept);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    throw new CancellationException("interrupted");
-                }
-            }
-        };
+        Interruption listener = new Interruption(15);
         discharge().run(cell, current, listener, Progress.NONE);
         List<DischargePoint> rest = discharge()
                 .resume(
                         cell,
                         discharge().protocol(cell, current),
-                        new ByteArrayInputStream(kept.toByteArray()),
+                        listener.checkpoint(),
                         DischargeListener.NONE,
                         Progress.NONE)
                 .points();
