@@ -133,6 +133,8 @@ final class CellPreconditioner implements LinearOperator {
         double[] g = equations.conductance.clone();
         Arrays.fill(xRhs, 0);
         for (int e = network.firstReactive; e < network.edges; e++) {
+            // In a predicted state beyond a full surface the current may fall with the overpotential.
+            g[e] = Math.max(0, g[e]);
             xRhs[network.activeOf[network.ends[2 * e]]] += g[e];
         }
         solveLithium(REDUCTION_SWEEPS);

@@ -1,0 +1,56 @@
+package io.github.voxelyte.solver.discharge;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import io.github.voxelyte.solver.cell.CellFile;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class CellPreconditionerTest {
+    /** Next to x = 1 the exchange current falls so steeply that a larger overpotential may mean less current. */
+    @Test
+    void aFullSurfaceLeavesItPositiveDefinite() {
+        VoxelGrid grid = VoxelGrid.cubic(2, 2, 6, 1e-6);
+        byte[] labels = new byte[grid.size()];
+        Arrays.fill(labels, labels.length / 2, labels.length, (byte) 1);
+        VoxelCell cell = VoxelCell.of(
+                PhaseMap.ofFlat(grid, labels), LabelMeaning.VOXELYTE, Axis.Z, true, CellFile.open(CellFile.DEFAULT));
+        CellEquations equations = new CellEquations(cell.network, FaceRule.HALF_VOXEL, false, Parallel.SERIAL);
+        int nodes = cell.network.nodes;
+        double[] u = new double[equations.unknowns];
+        TimeFormula time = new TimeFormula(100, 0, new double[u.length - nodes], new double[u.length - nodes]);
+        CellPreconditioner preconditioner = new CellPreconditioner(equations);
+        double least = 0;
+        for (int decade = -14; decade < -1; decade++) {
+            double x = 1 + Math.pow(10, decade);
+            for (double potential = 1; potential < 5; potential += 0.05) {
+                for (int i = 0; i < u.length; i++) {
+                    u[i] = i >= nodes ? x : cell.network.isElectronic(i) ? potential : 0;
+                }
+                equations.evaluate(u, time);
+                double conductance = Arrays.stream(equations.conductance).min().orElseThrow();
+                if (conductance < least) {
+                    least = conductance;
+                    preconditioner.updateLithium(time);
+                    preconditioner.rebuild(time);
+                    assertFinite(preconditioner, u.length);
+                }
+            }
+        }
+        assertTrue(least < 0, "no such state");
+    }
+
+    private static void assertFinite(CellPreconditioner preconditioner, int size) {
+        double[] r = new double[size];
+        Arrays.setAll(r, i -> Math.sin(1 + 3 * i));
+        double[] z = new double[size];
+        preconditioner.apply(r, z);
+        for (double value : z) {
+            assertTrue(Double.isFinite(value), "not finite");
+        }
+    }
+}
