@@ -28,8 +28,6 @@ final class CellEquations {
     private ActiveMaterial material;
     private KirchhoffVariable theta;
     private final FaceReaction[] reactions;
-    private ButlerVolmer lithiumLaw;
-    private double lithiumExchange;
     /** κ now over κ at the network's temperature. */
     private double kappaFactor = 1;
 
@@ -55,11 +53,7 @@ final class CellEquations {
 
     final double[] overpotential;
     private final double[] oppositeFlux;
-    /** Current of every lithium link into the cell [A] and its derivative by −φ [S]. */
-    final double[] lithiumCurrent;
-
-    final double[] lithiumConductance;
-    final double[] lithiumOverpotential;
+    final LithiumPlane lithiumPlane;
 
     private final double[] sigma;
     private final double[] sigmaSlope;
@@ -84,8 +78,6 @@ final class CellEquations {
         Cell cell = network.cell;
         material = cell.activeMaterial();
         theta = new KirchhoffVariable(material.diffusivity());
-        lithiumLaw = new ButlerVolmer(cell.counterElectrode().symmetryFactor(), cell.temperature());
-        lithiumExchange = cell.counterElectrode().exchangeCurrentDensity();
         lithiumCharge = PhysicalConstants.FARADAY * material.maximumConcentration();
         voxelCharge = network.voxelCharge();
         grainResistance = cell.grainContactResistance();
@@ -105,9 +97,7 @@ final class CellEquations {
         surface = new double[faces];
         overpotential = new double[faces];
         oppositeFlux = new double[rule == FaceRule.PARABOLIC ? faces : 0];
-        lithiumCurrent = new double[network.lithiumNode.length];
-        lithiumConductance = new double[network.lithiumNode.length];
-        lithiumOverpotential = new double[network.lithiumNode.length];
+        lithiumPlane = new LithiumPlane(network, parallel);
         sigma = new double[network.active];
         sigmaSlope = new double[network.active];
         diffusivity = new double[network.active];
@@ -128,8 +118,7 @@ final class CellEquations {
         Cell cell = network.cell.atTemperature(kelvin);
         material = cell.activeMaterial();
         theta = new KirchhoffVariable(material.diffusivity());
-        lithiumLaw = new ButlerVolmer(cell.counterElectrode().symmetryFactor(), kelvin);
-        lithiumExchange = cell.counterElectrode().exchangeCurrentDensity();
+        lithiumPlane.setCell(cell);
         kappaFactor =
                 cell.electrolyte().conductivity() / network.cell.electrolyte().conductivity();
         for (int e = 0; e < network.firstActive; e++) {
@@ -211,7 +200,7 @@ final class CellEquations {
             }
         });
         reactions(u);
-        lithiumLinks(u);
+        lithiumPlane.evaluate(u, kappaFactor, salt, layers);
     }
 
     private double drop(int e, double[] u) {
@@ -348,79 +337,6 @@ final class CellEquations {
         }
     }
 
-    /** Lithium metal: U = 0, electrolyte half voxel in series; by Newton's method in the bracket that the resistance gives. */
-    private void lithiumLinks(double[] u) {
-        ranges(network.lithiumNode.length, (c, from, to) -> {
-            for (int l = from; l < to; l++) {
-                double total = -u[network.lithiumNode[l]];
-                double resistance = network.lithiumSeries[l] / kappaFactor;
-                if (salt != null) {
-                    resistance /= salt.conductivityAt(network.lithiumNode[l]);
-                }
-                double exchange = salt == null ? 1 : salt.exchange(network.lithiumNode[l], u);
-                double i0 = lithiumExchange * exchange;
-                if (layers != null) {
-                    lithiumLayer(l, total, resistance, i0);
-                }
-                double eta = layers == null
-                        ? lithiumOverpotential(total, resistance, i0, lithiumOverpotential[l])
-                        : lithiumOverpotential[l];
-                double slope = i0 * lithiumLaw.slope(eta) + (layers == null ? 0 : layers.rate(layers.lithiumPlace(l)));
-                lithiumOverpotential[l] = eta;
-                lithiumCurrent[l] = network.lithiumArea[l] * (total - eta) / resistance;
-                lithiumConductance[l] = network.lithiumArea[l] * slope / (1 + slope * resistance);
-                if (salt != null) {
-                    double byExchange =
-                            network.lithiumArea[l] * lithiumExchange * lithiumLaw.value(eta) / (1 + slope * resistance);
-                    double byLogKappa = lithiumConductance[l] * resistance * lithiumCurrent[l] / network.lithiumArea[l];
-                    salt.setLithiumSlope(l, network.lithiumNode[l], byExchange, exchange, byLogKappa);
-                }
-            }
-        });
-    }
-
-    /** η with η + R·[i0·bv(η) + C·η̇] = total: the same equation with the layer's part of it taken to the other side. */
-    private void lithiumLayer(int l, double total, double resistance, double i0) {
-        int place = layers.lithiumPlace(l);
-        double rate = layers.rate(place);
-        double start = layers.start(place);
-        double part = 1 / (1 + resistance * rate);
-        double eta = lithiumOverpotential(
-                start + (total - start + resistance * layers.memory(place)) * part,
-                resistance * part,
-                i0,
-                lithiumOverpotential[l]);
-        lithiumOverpotential[l] = eta;
-        double slope = i0 * lithiumLaw.slope(eta) + rate;
-        layers.take(
-                place, eta, rate * (eta - start) - layers.memory(place), rate / slope, 1 / (1 + resistance * slope));
-    }
-
-    /** η with η + R·i0·bv(η) = total. */
-    private double lithiumOverpotential(double total, double resistance, double i0, double guess) {
-        double low = Math.min(0, total);
-        double high = Math.max(0, total);
-        double eta = Math.min(high, Math.max(low, guess));
-        for (int n = 0; n < 100; n++) {
-            double rest = eta + resistance * i0 * lithiumLaw.value(eta) - total;
-            if (rest > 0) {
-                high = eta;
-            } else {
-                low = eta;
-            }
-            double next = eta - rest / (1 + resistance * i0 * lithiumLaw.slope(eta));
-            if (!(next >= low && next <= high)) {
-                next = 0.5 * (low + high);
-            }
-            double step = Math.abs(next - eta);
-            eta = next;
-            if (step <= 1e-15 * (1 + Math.abs(eta))) {
-                break;
-            }
-        }
-        return eta;
-    }
-
     /**
      * The residual at the state of the last {@link #evaluate}.
      *
@@ -432,8 +348,8 @@ final class CellEquations {
     void residual(double[] u, TimeFormula time, double cellCurrent, double[] r) {
         gather(current, lithium, layers == null ? null : layers.faradaic, r);
         int nodes = network.nodes;
-        for (int l = 0; l < lithiumCurrent.length; l++) {
-            r[network.lithiumNode[l]] -= lithiumCurrent[l];
+        for (int l = 0; l < linkWork.length; l++) {
+            r[network.lithiumNode[l]] -= lithiumPlane.current[l];
         }
         r[network.collector] += cellCurrent;
         ranges(network.active, (c, from, to) -> {
@@ -442,7 +358,7 @@ final class CellEquations {
             }
         });
         if (salt != null) {
-            salt.gather(u, false, current, lithiumCurrent, r);
+            salt.gather(u, false, current, lithiumPlane.current, r);
             salt.addStorage(u, time, r);
         }
         if (layers != null) {
@@ -516,9 +432,9 @@ final class CellEquations {
             }
         });
         gather(edgeWork, lithiumWork, layers == null ? null : faradaicWork, y);
-        for (int l = 0; l < lithiumCurrent.length; l++) {
+        for (int l = 0; l < linkWork.length; l++) {
             int node = network.lithiumNode[l];
-            linkWork[l] = -lithiumConductance[l] * v[node] + (salt == null ? 0 : salt.lithiumChange(l, v));
+            linkWork[l] = -lithiumPlane.conductance[l] * v[node] + (salt == null ? 0 : salt.lithiumChange(l, v));
             y[node] -= linkWork[l];
         }
         double storage = voxelCharge * time.factor();

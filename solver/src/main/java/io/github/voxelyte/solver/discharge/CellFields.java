@@ -121,7 +121,7 @@ public final class CellFields {
             flow[direction][b] += 0.5 * j;
         }
         for (int l = 0; l < network.lithiumNode.length; l++) {
-            flow[2][network.lithiumNode[l]] += 0.5 * equations.lithiumCurrent[l];
+            flow[2][network.lithiumNode[l]] += 0.5 * equations.lithiumPlane.current[l];
         }
         return field((node, material) -> {
             if (node < 0) {

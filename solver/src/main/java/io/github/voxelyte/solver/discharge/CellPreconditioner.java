@@ -144,7 +144,7 @@ final class CellPreconditioner implements LinearOperator {
         }
         double[] ground = new double[network.nodes];
         for (int l = 0; l < network.lithiumNode.length; l++) {
-            ground[network.lithiumNode[l]] += equations.lithiumConductance[l];
+            ground[network.lithiumNode[l]] += equations.lithiumPlane.conductance[l];
         }
         // The last multigrid may go before the next one is built.
         multigrid = null;
@@ -181,7 +181,7 @@ final class CellPreconditioner implements LinearOperator {
         System.arraycopy(phi, 0, z, 0, nodes);
         System.arraycopy(x, 0, z, nodes, network.active);
         if (salt != null) {
-            salt.substitute(phi, equations.conductance, equations.lithiumConductance, z);
+            salt.substitute(phi, equations.conductance, equations.lithiumPlane.conductance, z);
         }
     }
 

@@ -37,7 +37,7 @@ final class HeatSources {
         }
         for (int l = 0; l < network.lithiumNode.length; l++) {
             int node = network.lithiumNode[l];
-            heat[network.position[node]] -= equations.lithiumCurrent[l] * u[node];
+            heat[network.position[node]] -= equations.lithiumPlane.current[l] * u[node];
         }
         return heat;
     }

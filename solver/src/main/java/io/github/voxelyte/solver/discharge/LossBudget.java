@@ -93,9 +93,9 @@ public record LossBudget(
         double lithium = 0;
         boolean external = geometry.separatorLayers > 0;
         for (int l = 0; l < network.lithiumNode.length; l++) {
-            double i = equations.lithiumCurrent[l];
-            lithium += i * equations.lithiumOverpotential[l];
-            double ohmic = i * (-u[network.lithiumNode[l]] - equations.lithiumOverpotential[l]);
+            double i = equations.lithiumPlane.current[l];
+            lithium += i * equations.lithiumPlane.overpotential[l];
+            double ohmic = i * (-u[network.lithiumNode[l]] - equations.lithiumPlane.overpotential[l]);
             separator += external ? ohmic : 0;
             electrolyte += external ? 0 : ohmic;
         }
