@@ -5,6 +5,7 @@ import io.github.voxelyte.plugins.images.Collector;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.images.NamedImage;
 import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.cell.CellFile;
@@ -63,12 +64,12 @@ public final class CellAssembly {
     /**
      * The content of the cell file, with the separator of its key.
      *
-     * @param execution the command's
+     * @param options the values of the command's keys
      * @return the parameters
      */
-    public static Cell parameters(Execution execution) {
-        Cell parameters = CellFile.open(execution.get(CELL));
-        Optional<Double> separator = execution.find(SEPARATOR);
+    public static Cell parameters(Options options) {
+        Cell parameters = CellFile.open(options.get(CELL));
+        Optional<Double> separator = options.find(SEPARATOR);
         return separator.isPresent() ? parameters.withSeparatorThickness(separator.get() * MICROMETRE) : parameters;
     }
 

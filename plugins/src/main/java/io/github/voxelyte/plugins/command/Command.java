@@ -35,6 +35,16 @@ public interface Command extends PlugIn {
         return Optional.empty();
     }
 
+    /**
+     * What the dialog shows under its fields of what would be computed. Never asked for in macros or without a display.
+     *
+     * @param image the active image
+     * @return the outlook, if the command has one
+     */
+    default Optional<Outlook> outlook(ImagePlus image) {
+        return Optional.empty();
+    }
+
     @Override
     default void run(String argument) {
         CommandRunner.start(this);

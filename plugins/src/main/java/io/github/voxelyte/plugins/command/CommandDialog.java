@@ -14,8 +14,10 @@ import io.github.voxelyte.plugins.options.MacroText;
 import io.github.voxelyte.plugins.options.MissingValueException;
 import io.github.voxelyte.plugins.options.Options;
 import java.awt.Checkbox;
+import java.awt.FlowLayout;
 import java.awt.GridBagConstraints;
 import java.awt.Insets;
+import java.awt.Panel;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Set;
  */
 final class CommandDialog {
     private static final int LINE = 90; // characters of a line of text
+    private static final int WIDE_LINE = 140; // where the outlook is wide as well
 
     private final Command command;
     private final CommandDescription description;
@@ -40,6 +43,7 @@ final class CommandDialog {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private List<DialogField> fields = List.of();
     private Checkbox previewBox;
+    private OutlookCanvas canvas; // null where there is no outlook
 
     CommandDialog(Command command, ImagePlus image) {
         this.command = command;
@@ -57,11 +61,15 @@ final class CommandDialog {
     Optional<Options> ask() {
         Optional<PreviewThread> preview =
                 image == null ? Optional.empty() : command.preview(image).map(PreviewThread::new);
+        canvas = image == null
+                ? null
+                : command.outlook(image).map(OutlookCanvas::new).orElse(null);
+        Optional<PreviewThread> outlook = Optional.ofNullable(canvas).map(PreviewThread::new);
         ImageListener turned = new SliceWatch(image, () -> preview.ifPresent(this::refresh));
         ImagePlus.addImageListener(turned);
         try {
             while (true) {
-                GenericDialog window = build(preview);
+                GenericDialog window = build(preview, outlook);
                 DialogPlace.beside(window, image, preview.isPresent());
                 window.showDialog();
                 if (window.wasCanceled()) {
@@ -81,6 +89,7 @@ final class CommandDialog {
         } finally {
             ImagePlus.removeImageListener(turned);
             preview.ifPresent(PreviewThread::close);
+            outlook.ifPresent(PreviewThread::close);
         }
     }
 
@@ -94,11 +103,13 @@ final class CommandDialog {
                         : problem.getMessage());
     }
 
-    private GenericDialog build(Optional<PreviewThread> preview) {
+    private GenericDialog build(Optional<PreviewThread> preview, Optional<PreviewThread> outlook) {
         GenericDialog window = preview.isPresent()
                 ? DialogPlace.besideWhichImagesAreBrowsed(description.title())
                 : new GenericDialog(description.title());
-        window.addMessage(wrapped(description.does()));
+        window.setInsets(canvas == null ? 10 : 0, 20, 0);
+        int line = canvas == null ? LINE : WIDE_LINE;
+        window.addMessage(String.join("\n", LineBreaks.of(description.does(), String::length, line)));
         List<DialogField> own = new ArrayList<>();
         List<DialogField> ofStack = new ArrayList<>();
         List<DialogField> labels = new ArrayList<>();
@@ -133,6 +144,11 @@ final class CommandDialog {
             addRow(window, DialogLayout.row("Labels, if other than 0, 1, 2, 3, 4:", labels), 2);
         }
         addRow(window, DialogLayout.row("", results), 8);
+        if (canvas != null) {
+            Panel around = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+            around.add(canvas);
+            addRow(window, around, 4);
+        }
         window.addHelp(HelpPage.html(description));
         preview.ifPresent(thread -> {
             window.addCheckbox("Preview on the current slice", false);
@@ -143,10 +159,12 @@ final class CommandDialog {
                 read();
                 grey();
                 preview.ifPresent(this::request);
+                outlook.ifPresent(this::lookAhead);
             }
             return true;
         });
         grey();
+        outlook.ifPresent(this::lookAhead);
         window.addWindowListener(new WindowAdapter() {
             @Override
             public void windowOpened(WindowEvent event) {
@@ -163,7 +181,7 @@ final class CommandDialog {
         return window;
     }
 
-    private static void addRow(GenericDialog window, java.awt.Panel row, int above) {
+    private static void addRow(GenericDialog window, Panel row, int above) {
         window.addPanel(row, GridBagConstraints.WEST, new Insets(above, 0, 0, 0));
     }
 
@@ -175,21 +193,6 @@ final class CommandDialog {
         String inStack = facts.map(stack -> key.equals(ImageKeys.AXIS) ? stack.axis() : stack.collector())
                 .orElse(key.equals(ImageKeys.AXIS) ? "z" : "last");
         return facts.isPresent() ? "as in the stack: " + inStack : "as in the file, else " + inStack;
-    }
-
-    /** Breaks a sentence into lines of the dialog's width. */
-    private static String wrapped(String sentence) {
-        StringBuilder text = new StringBuilder();
-        int column = 0;
-        for (String word : sentence.split(" ", -1)) {
-            if (column > 0 && column + word.length() > LINE) {
-                text.append('\n');
-                column = 0;
-            }
-            text.append(column == 0 ? "" : " ").append(word);
-            column += word.length() + 1;
-        }
-        return text.toString();
     }
 
     /** Greys what has no meaning beside what is chosen. */
@@ -225,6 +228,14 @@ final class CommandDialog {
             thread.request(previewBox != null && previewBox.getState() ? options() : null);
         } catch (IllegalArgumentException halfTyped) {
             thread.request(null);
+        }
+    }
+
+    private void lookAhead(PreviewThread thread) {
+        try {
+            thread.request(options());
+        } catch (IllegalArgumentException halfTyped) {
+            canvas.refuse(halfTyped.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
+import ij.text.TextWindow;
 import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.plugins.command.CommandDescription.Input;
 import io.github.voxelyte.plugins.options.Numbers;
@@ -107,13 +108,18 @@ final class Delivery {
         if (!quiet) {
             execution
                     .warnings()
-                    .forEach(warning -> IJ.log(execution.description().title() + ": " + warning));
+                    .forEach(warning -> LogWindow.say(execution.description().title() + ": " + warning));
         }
         for (Table table : execution.tables()) {
             LatestTables.keep(table);
             if (!Interpreter.isBatchMode()) {
+                boolean isNew = WindowManager.getWindow(table.name()) == null;
                 table.toResultsTable().show(table.name());
-                settle(WindowManager.getWindow(table.name()));
+                Window window = WindowManager.getWindow(table.name());
+                if (isNew && window instanceof TextWindow text) {
+                    TableSize.fit(text);
+                }
+                settle(window);
             }
         }
         if (!Interpreter.isBatchMode()) {

@@ -367,7 +367,7 @@ public final class Execution {
      */
     public void log(String line) {
         if (attended) {
-            IJ.log(line);
+            LogWindow.say(line);
         }
     }
 

@@ -1,14 +1,18 @@
 package io.github.voxelyte.plugins.discharge;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.macro.Interpreter;
 import io.github.voxelyte.plugins.cell.CellAssembly;
+import io.github.voxelyte.plugins.cell.CellOutlook;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.command.Outlook;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.options.Numbers;
+import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.solver.cell.BpxImport;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.discharge.CellSummary;
@@ -29,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Menu command: discharge, or any protocol, of the cell made of a label stack and a cell file. */
 public final class DischargeCommand implements Command {
-    private static final double DEFAULT_C_RATE = 0.1;
+    static final double DEFAULT_C_RATE = 0.1;
 
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Simulate Discharge...",
@@ -41,6 +45,11 @@ public final class DischargeCommand implements Command {
     @Override
     public CommandDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public Optional<Outlook> outlook(ImagePlus image) {
+        return CellOutlook.of(image, DischargeCommand::parameters, new DischargePlan());
     }
 
     @Override
@@ -56,7 +65,7 @@ public final class DischargeCommand implements Command {
         }
         Optional<MeasuredCurve> measured =
                 execution.find(DischargeKeys.MEASURED).map(MeasuredCurve::read);
-        Cell parameters = parameters(execution);
+        Cell parameters = parameters(execution.options());
         LabelStack labels = execution.labels();
         labels.requirePhysical("a discharge");
         double bytes = VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters);
@@ -83,6 +92,7 @@ public final class DischargeCommand implements Command {
                 && IJ.getInstance() != null;
         Optional<DischargeWindow> window =
                 watched ? Optional.of(DischargeWindow.open(labels, cell, bytes, control)) : Optional.empty();
+        long start = System.nanoTime();
         try {
             for (int i = 0; i < runs.size() && !control.isStopped(); i++) {
                 double from = (double) i / runs.size();
@@ -91,7 +101,17 @@ public final class DischargeCommand implements Command {
         } finally {
             window.ifPresent(DischargeWindow::close);
         }
+        if (watched && !IJ.isMacro() && !control.isStopped() && isWhole(execution)) {
+            double unknowns =
+                    (double) cell.summary().potentials() + cell.summary().lithiations();
+            RunTime.keep((System.nanoTime() - start) / 1e9, unknowns, runs.size());
+        }
         DischargePlots.add(execution, runs, measured);
+    }
+
+    /** Whether discharges at constant current were run from their beginning. */
+    private static boolean isWhole(Execution execution) {
+        return execution.find(DischargeKeys.PROTOCOL).isEmpty() && !execution.get(DischargeKeys.RESUME);
     }
 
     private static void requireOneOf(Execution execution) {
@@ -104,10 +124,10 @@ public final class DischargeCommand implements Command {
         }
     }
 
-    private static Cell parameters(Execution execution) {
-        Cell parameters = CellAssembly.parameters(execution);
-        Optional<String> bpx = execution.find(DischargeKeys.BPX);
-        if (execution.get(DischargeKeys.BPX_ELECTROLYTE) && bpx.isEmpty()) {
+    private static Cell parameters(Options options) {
+        Cell parameters = CellAssembly.parameters(options);
+        Optional<String> bpx = options.find(DischargeKeys.BPX);
+        if (options.get(DischargeKeys.BPX_ELECTROLYTE) && bpx.isEmpty()) {
             throw new IllegalArgumentException(
                     "bpx_electrolyte needs bpx=, the file whose electrolyte is to be taken.");
         }
@@ -115,7 +135,7 @@ public final class DischargeCommand implements Command {
             try {
                 String text = Files.readString(Path.of(bpx.get()));
                 parameters = BpxImport.positiveElectrode(parameters, text);
-                if (execution.get(DischargeKeys.BPX_ELECTROLYTE)) {
+                if (options.get(DischargeKeys.BPX_ELECTROLYTE)) {
                     parameters = BpxImport.electrolyte(parameters, text);
                 }
             } catch (IOException e) {

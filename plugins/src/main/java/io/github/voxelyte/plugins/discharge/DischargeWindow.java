@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.GUI;
 import ij.gui.Plot;
+import io.github.voxelyte.plugins.cell.CellSketch;
 import io.github.voxelyte.plugins.command.WindowPlace;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.pictures.JournalPlot;
@@ -41,7 +42,7 @@ final class DischargeWindow implements AutoCloseable {
 
     private DischargeWindow(LabelStack labels, VoxelCell cell, double bytes, RunControl control) {
         Panel top = new Panel(new BorderLayout());
-        top.add(new CellSketch(labels, cell), BorderLayout.CENTER);
+        top.add(new Sketched(new CellSketch(labels, cell.cell().separatorThickness())), BorderLayout.CENTER);
         Panel facts = new Panel(new GridLayout(2, 1));
         facts.add(new Label(electrode(cell)));
         facts.add(new Label(size(cell, bytes)));
@@ -149,6 +150,23 @@ final class DischargeWindow implements AutoCloseable {
     @Override
     public void close() {
         EventQueue.invokeLater(frame::dispose);
+    }
+
+    /** The cell to scale. */
+    private static final class Sketched extends java.awt.Canvas {
+        private static final long serialVersionUID = 1;
+        private final transient CellSketch sketch;
+
+        Sketched(CellSketch sketch) {
+            this.sketch = sketch;
+            setPreferredSize(new Dimension(PLOT_WIDTH, CellSketch.HEIGHT));
+            setBackground(Color.WHITE);
+        }
+
+        @Override
+        public void paint(Graphics g) {
+            sketch.paint(g, getWidth());
+        }
     }
 
     /** A picture at its own size. */

@@ -1,14 +1,18 @@
 package io.github.voxelyte.plugins.impedance;
 
+import ij.ImagePlus;
 import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.plugins.cell.CellAssembly;
+import io.github.voxelyte.plugins.cell.CellOutlook;
 import io.github.voxelyte.plugins.command.Command;
 import io.github.voxelyte.plugins.command.CommandDescription;
 import io.github.voxelyte.plugins.command.Execution;
+import io.github.voxelyte.plugins.command.Outlook;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
 import io.github.voxelyte.plugins.options.Applies;
 import io.github.voxelyte.plugins.options.Key;
+import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.discharge.CellSummary;
@@ -155,16 +159,29 @@ public final class ImpedanceCommand implements Command {
     }
 
     @Override
+    public Optional<Outlook> outlook(ImagePlus image) {
+        return CellOutlook.of(image, ImpedanceCommand::parameters, new ImpedancePlan());
+    }
+
+    static double[] frequencies(Options options) {
+        return Impedance.frequencies(options.get(F_MAX), options.get(F_MIN), Math.toIntExact(options.get(PER_DECADE)));
+    }
+
+    /** What it needs of the heap, beside the cell itself. */
+    static double bytes(int voxels, double forCell) {
+        return Math.max(BYTES_PER_VOXEL * voxels, forCell);
+    }
+
+    @Override
     public void execute(Execution execution) {
-        double[] frequencies = Impedance.frequencies(
-                execution.get(F_MAX), execution.get(F_MIN), Math.toIntExact(execution.get(PER_DECADE)));
-        Cell parameters = parameters(execution);
+        double[] frequencies = frequencies(execution.options());
+        Cell parameters = parameters(execution.options());
         Optional<Spectrum> measured = execution.find(MEASURED).map(file -> MeasuredSpectrum.read(Path.of(file))
                 .times(execution.get(MEASURED_AREA)));
         LabelStack labels = execution.labels();
         labels.requirePhysical("an impedance");
         int voxels = labels.grid().size();
-        double bytes = Math.max(BYTES_PER_VOXEL * voxels, VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters));
+        double bytes = bytes(voxels, VoxelCell.bytesFor(labels.grid(), labels.axis(), parameters));
         execution.requireMemory(bytes, "An impedance spectrum of " + voxels + " voxels");
         Optional<ScalarField> given = DischargeState.find(execution, labels);
         VoxelCell cell = CellAssembly.assemble(execution, labels, parameters);
@@ -186,20 +203,20 @@ public final class ImpedanceCommand implements Command {
         execution.progress().update(1);
     }
 
-    private static Cell parameters(Execution execution) {
-        Cell cell = CellAssembly.parameters(execution);
-        Optional<Double> lithiation = execution.find(LITHIATION);
-        Optional<Double> voltage = execution.find(VOLTAGE);
+    private static Cell parameters(Options options) {
+        Cell cell = CellAssembly.parameters(options);
+        Optional<Double> lithiation = options.find(LITHIATION);
+        Optional<Double> voltage = options.find(VOLTAGE);
         long given = Stream.of(LITHIATION, VOLTAGE, STATE)
-                .filter(key -> execution.find(key).isPresent())
+                .filter(key -> options.find(key).isPresent())
                 .count();
         if (given > 1) {
             throw new IllegalArgumentException("lithiation, voltage_V and state all say the state; give one of them.");
         }
-        if (execution.find(STATE).isPresent()) {
+        if (options.find(STATE).isPresent()) {
             return cell;
         }
-        if (execution.get(RELAX).equals("none")) {
+        if (options.get(RELAX).equals("none")) {
             throw new IllegalArgumentException(
                     "relax=none keeps the lithiation of a snapshot as it is: give one by state=, or leave relax out.");
         }

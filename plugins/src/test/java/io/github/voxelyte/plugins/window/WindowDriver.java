@@ -314,7 +314,14 @@ final class WindowDriver {
         electrode.show();
         await(() -> WindowManager.getCurrentImage() == electrode);
         choose(imagej, "Simulate Discharge...");
-        press(await(() -> dialog("Simulate Discharge"), "the dialog of the discharge"), KeyEvent.VK_ENTER);
+        Dialog dialog = await(() -> dialog("Simulate Discharge"), "the dialog of the discharge");
+        Component outlook = field(dialog, Component.class, "outlook");
+        await(() -> outlookOf(outlook).contains("0.1C"));
+        field(dialog, TextField.class, "c_rate").setText("0.2");
+        await(() -> outlookOf(outlook).contains("0.2C"));
+        screenshot("outlook");
+        report.println("outlook=" + outlookOf(outlook).replace('\n', '|'));
+        press(dialog, KeyEvent.VK_ENTER);
         Frame window = await(
                 () -> Arrays.stream(Frame.getFrames())
                         .filter(frame -> "Discharge".equals(frame.getTitle()) && frame.isShowing())
@@ -329,6 +336,15 @@ final class WindowDriver {
         await(() -> !electrode.isLocked());
         report.println("curve_kept=" + (await(() -> WindowManager.getFrame("discharge"), "the curve so far") != null));
         report.println("window_after_stop=" + window.isShowing());
+        report.println("table_width=" + WindowManager.getFrame("discharge").getWidth());
+        report.println("longest_of_log="
+                + IJ.getLog().lines().mapToInt(String::length).max().orElse(0));
+        screenshot("results");
+    }
+
+    /** What the drawing in a dialog says, as those hear it who cannot see it. */
+    private static String outlookOf(Component drawing) {
+        return String.valueOf(drawing.getAccessibleContext().getAccessibleDescription());
     }
 
     private void escape(ImageJ imagej) throws Exception {

@@ -77,6 +77,10 @@ class WindowIT {
         assertEquals("false,true", seen.get("grey_after"));
         assertEquals("true", seen.get("curve_kept"));
         assertEquals("false", seen.get("window_after_stop"));
+        assertTrue(seen.get("outlook").contains("|Discharge at 0.2C ("), seen.get("outlook"));
+        assertTrue(Integer.parseInt(seen.get("table_width")) > 600, "columns of the table are cut");
+        int longest = Integer.parseInt(seen.get("longest_of_log"));
+        assertTrue(longest > 0 && longest < 90, "a line of the log has " + longest + " characters");
     }
 
     private Map<String, String> drive(String number) throws IOException, InterruptedException, URISyntaxException {

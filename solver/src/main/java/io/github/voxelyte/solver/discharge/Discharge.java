@@ -2,6 +2,7 @@ package io.github.voxelyte.solver.discharge;
 
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import io.github.voxelyte.solver.cell.Cell;
 import io.github.voxelyte.solver.protocol.Protocol;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -210,14 +211,25 @@ public final class Discharge {
      * @throws IllegalArgumentException if the current is not positive, or the cut-off not below the open-circuit potential
      */
     public Protocol protocol(VoxelCell cell, double currentDensity) {
+        return protocol(cell.cell(), currentDensity);
+    }
+
+    /**
+     * The protocol of a discharge at constant current to the cut-off, of a cell that has not been put together yet.
+     *
+     * @param cell the cell file's content
+     * @param currentDensity per cross-section, positive [A/m²]
+     * @return the protocol
+     * @throws IllegalArgumentException if the current is not positive, or the cut-off not below the open-circuit potential
+     */
+    public Protocol protocol(Cell cell, double currentDensity) {
         if (!(currentDensity > 0 && currentDensity < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the current density is " + currentDensity
                     + " A/m²; a discharge needs one above 0 (a resting cell stays at its open-circuit potential)");
         }
-        double start = cell.cell()
-                .activeMaterial()
+        double start = cell.activeMaterial()
                 .openCircuitPotential()
-                .value(cell.cell().activeMaterial().initialLithiation());
+                .value(cell.activeMaterial().initialLithiation());
         if (cutOff >= start) {
             throw new IllegalArgumentException("cutoff_V is " + cutOff
                     + " V; it must be below the open-circuit potential at the start, " + start + " V");

@@ -79,8 +79,20 @@ public final class VoxelCell {
      * @return bytes
      */
     public static double bytesFor(VoxelGrid grid, Axis axis, Cell cell) {
-        int layers = CellGeometry.separatorLayers(grid, axis, cell.separatorThickness(), needsWholeSeparator(cell));
+        int layers = separatorLayers(grid, axis, cell);
         return BYTES_PER_CELL * grid.size() * (1 + (double) layers / grid.count(axis));
+    }
+
+    /**
+     * How many layers of cells stand for the separator.
+     *
+     * @param grid voxels of the stack
+     * @param axis the through-plane axis
+     * @param cell everything else
+     * @return the layers, 0 if the stack holds the separator
+     */
+    public static int separatorLayers(VoxelGrid grid, Axis axis, Cell cell) {
+        return CellGeometry.separatorLayers(grid, axis, cell.separatorThickness(), needsWholeSeparator(cell));
     }
 
     /**
