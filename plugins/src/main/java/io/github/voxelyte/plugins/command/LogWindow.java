@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
 /** Writes sentences into ImageJ's log so that a person can read them: broken where its window ends. */
 final class LogWindow {
     private static final int DEFAULT_WIDTH = 400; // of a log that was never resized [pixels]
-    private static final int FONT_SIZE = 14; // of a log whose font was never changed
+    private static final Font DEFAULT_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 16); // of a log not opened yet
     private static final int BESIDE_TEXT = 40; // scroll bar, frame, and a margin [pixels]
     private static final int LEAST = 200; // a narrower window is to be made wider by its owner [pixels]
     private static final String INDENT = "    ";
@@ -39,9 +39,7 @@ final class LogWindow {
         Window log = WindowManager.getWindow("Log");
         int width = log == null ? (int) Prefs.get(TextWindow.LOG_WIDTH_KEY, DEFAULT_WIDTH) : log.getWidth();
         Component written = log instanceof TextWindow window ? window.getTextPanel() : IJ.getInstance();
-        Font font = log == null
-                ? new Font(Font.SANS_SERIF, Font.PLAIN, (int) Prefs.get("tw.font.size", FONT_SIZE))
-                : written.getFont();
+        Font font = log == null ? DEFAULT_FONT : written.getFont();
         FontMetrics metrics = written.getFontMetrics(font);
         return broken(sentence, metrics::stringWidth, Math.max(LEAST, width - BESIDE_TEXT));
     }

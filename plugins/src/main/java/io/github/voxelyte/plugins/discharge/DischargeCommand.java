@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 public final class DischargeCommand implements Command {
     static final double DEFAULT_C_RATE = 0.1;
 
+    /** A discharge of fewer points ended at once, and says nothing of how long others take. */
+    private static final int ROWS_OF_A_CURVE = 10;
+
     private static final CommandDescription DESCRIPTION = new CommandDescription(
             "Simulate Discharge...",
             "discharge",
@@ -101,7 +104,7 @@ public final class DischargeCommand implements Command {
         } finally {
             window.ifPresent(DischargeWindow::close);
         }
-        if (watched && !IJ.isMacro() && !control.isStopped() && isWhole(execution)) {
+        if (watched && !IJ.isMacro() && !control.isStopped() && isWhole(execution, runs)) {
             double unknowns =
                     (double) cell.summary().potentials() + cell.summary().lithiations();
             RunTime.keep((System.nanoTime() - start) / 1e9, unknowns, runs.size());
@@ -109,9 +112,11 @@ public final class DischargeCommand implements Command {
         DischargePlots.add(execution, runs, measured);
     }
 
-    /** Whether discharges at constant current were run from their beginning. */
-    private static boolean isWhole(Execution execution) {
-        return execution.find(DischargeKeys.PROTOCOL).isEmpty() && !execution.get(DischargeKeys.RESUME);
+    /** Whether discharges at constant current were run from their beginning to an end that says something. */
+    private static boolean isWhole(Execution execution, List<DischargeOutput> runs) {
+        return execution.find(DischargeKeys.PROTOCOL).isEmpty()
+                && !execution.get(DischargeKeys.RESUME)
+                && runs.stream().allMatch(run -> run.curve().size() >= ROWS_OF_A_CURVE);
     }
 
     private static void requireOneOf(Execution execution) {

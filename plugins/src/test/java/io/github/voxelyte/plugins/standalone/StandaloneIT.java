@@ -210,6 +210,10 @@ class StandaloneIT {
                     .toList();
             assertEquals(expected, found);
             assertTrue(found.contains("macros/toolsets/Voxelyte.ijm"), found.toString());
+            for (String name : found) {
+                String lower = name.toLowerCase(java.util.Locale.ROOT);
+                assertTrue(Stream.of("spark", "scala", "cluster").noneMatch(lower::contains), name);
+            }
         }
     }
 
