@@ -11,7 +11,6 @@ import io.github.voxelyte.plugins.images.VoxelSize;
 import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Range;
 import io.github.voxelyte.plugins.tables.Table;
-import java.util.Optional;
 
 /** What all modifications have in common: the seed's key, the table's row, the new label stack with its history. */
 final class Change {
@@ -39,8 +38,12 @@ final class Change {
             double asked,
             double reached,
             long voxelsChanged) {
-        Optional<Long> seed = command.keys().contains(SEED) ? execution.find(SEED) : Optional.empty();
-        Object written = seed.isPresent() ? seed.get() : NO_SEED;
+        // By name: a command may have the key under a condition of its own.
+        Object written = command.keys().stream()
+                .filter(key -> key.name().equals(SEED.name()))
+                .findFirst()
+                .flatMap(key -> execution.find(key).map(Object.class::cast))
+                .orElse(NO_SEED);
         execution.add(new Table(command.id(), "Quantity", "Before", "Asked", "Reached", "Voxels changed", "Seed")
                 .row(quantity, before, asked, reached, Math.abs(voxelsChanged), written));
         execution.record("asked", asked);
