@@ -11,6 +11,7 @@ import io.github.voxelyte.plugins.command.Execution;
 import io.github.voxelyte.plugins.command.Outlook;
 import io.github.voxelyte.plugins.images.ImageKeys;
 import io.github.voxelyte.plugins.images.LabelStack;
+import io.github.voxelyte.plugins.options.Key;
 import io.github.voxelyte.plugins.options.Numbers;
 import io.github.voxelyte.plugins.options.Options;
 import io.github.voxelyte.solver.cell.BpxImport;
@@ -66,6 +67,7 @@ public final class DischargeCommand implements Command {
         if (execution.get(DischargeKeys.VTI) && !hasFolder) {
             throw new IllegalArgumentException("vti needs output=, the folder that the files go into.");
         }
+        warnWithoutSnapshots(execution);
         Optional<MeasuredCurve> measured =
                 execution.find(DischargeKeys.MEASURED).map(MeasuredCurve::read);
         Cell parameters = parameters(execution.options());
@@ -110,6 +112,19 @@ public final class DischargeCommand implements Command {
             RunTime.keep((System.nanoTime() - start) / 1e9, unknowns, runs.size());
         }
         DischargePlots.add(execution, runs, measured);
+    }
+
+    private static void warnWithoutSnapshots(Execution execution) {
+        if (execution.find(DischargeKeys.SNAPSHOTS).isPresent()
+                || execution.find(DischargeKeys.SNAPSHOT_TIMES).isPresent()) {
+            return;
+        }
+        for (Key<Boolean> key : List.of(DischargeKeys.MAPS, DischargeKeys.VTI, DischargeKeys.VIEWS)) {
+            if (execution.get(key)) {
+                execution.warn(key.name()
+                        + " changes nothing: it is about snapshots; ask for some by snapshots_V or snapshots_h.");
+            }
+        }
     }
 
     /** Whether discharges at constant current were run from their beginning to an end that says something. */

@@ -141,6 +141,17 @@ class DischargeCommandTest {
         assertTrue(Files.readString(folder.resolve("discharge.summary.json")).contains("double_layer changes nothing"));
     }
 
+    /** Neither refused, since macros have them, nor ignored in silence. */
+    @Test
+    void whatIsKeptAtSnapshotsNeedsSome() throws IOException {
+        succeeds("c_rate=0.5 cutoff_V=4 maps output=" + folder);
+        String summary = Files.readString(folder.resolve("discharge.summary.json"));
+        assertTrue(summary.contains("maps changes nothing"), summary);
+        succeeds("c_rate=0.5 cutoff_V=4 maps snapshots_h=0 output=" + folder);
+        summary = Files.readString(folder.resolve("discharge.summary.json"));
+        assertFalse(summary.contains("changes nothing"), summary);
+    }
+
     @Test
     void aProfileIsFollowedAndAMeasuredCurveIsDrawn() throws IOException {
         Path profile = folder.resolve("profile.csv");
