@@ -12,7 +12,7 @@
 // output        folder for everything; target/study-SIZE where absent
 // seed          of the generated cathode and of random choices; 1 where absent
 // cell          cell file, or the name of a built-in cell; lps-nmc622 where absent
-// sensitivity   repeats the standard cell with other assumptions where the study leaves them open
+// sensitivity   repeats some discharges with other assumptions where the study leaves them open
 // input         a stack of grey values or labels; its last slices are at the collector
 //   is_labels   it holds labels: it is not binarized
 //   active electrolyte passivated additive void   what its labels mean
@@ -49,6 +49,7 @@ all = newArray("0.1", "0.25", "0.5");
 DISCHARGE = "cell=" + CELL + " snapshots_V=3.75,3.3,2.8";
 
 setBatchMode(true);
+run("Voxelyte Macro Functions");
 var ran = 0;
 
 // Structures.
@@ -123,7 +124,7 @@ for (i = 0; i < more.length; i++) {
     for (k = delaminated.length - 1; k >= 0; k--) discharge(delaminated[k], more[i]);
     for (k = contacts.length - 1; k >= 0; k--) discharge(contacts[k], more[i]);
 }
-if (hasWord("sensitivity")) sensitivities();
+if (hasWord("sensitivity")) assumptions();
 
 print(ran + " steps run; those finished earlier were left as they are.");
 run("Study Report...", "study=[" + OUT + "] output=[" + OUT + "/report]");
@@ -227,7 +228,11 @@ function onLabels(kind, name, id, command, options) {
     // the electrode is the name up to the C-rate or the like
     electrode = name;
     while (List.get(electrode) == "") electrode = substring(electrode, 0, lastIndexOf(electrode, "-"));
-    folder = OUT + "/" + kind + "/" + name;
+    onElectrode(electrode, kind + "/" + name, id, command, options);
+}
+
+function onElectrode(electrode, place, id, command, options) {
+    folder = OUT + "/" + place;
     asked = List.get("asked " + electrode) + "\n" + command + " " + options;
     if (begin(folder, id, asked)) {
         openLabels(electrode);
@@ -251,18 +256,43 @@ function impedance(name, separator, frequencies) {
             "cell=" + CELL + " separator_um=" + separator + frequencies);
 }
 
-// The standard cell at 0.1C and 0.5C with what the study leaves open chosen differently.
-function sensitivities() {
-    names = newArray("centre", "amin", "smooth");
-    options = newArray("cell=" + CELL + " face_rule=[cell centre]", "cell=lps-nmc622-amin",
-            "cell=" + CELL + " surface_correction");
-    rates = newArray("0.1", "0.5");
-    for (i = 0; i < names.length; i++) {
-        for (k = 0; k < rates.length; k++) {
-            onLabels("sensitivity", "standard-" + names[i] + "-" + rates[k] + "C", "discharge", "Simulate Discharge...",
-                    "" + options[i] + " c_rate=" + rates[k] + " separator_um=425");
-        }
+// What the study leaves open, chosen differently: the rule at the faces, the shape of the conductivity between its two known values
+// (see docs/solver.md for the formula with its exponent p), the area of the faces, and which faces delaminate or keep contact.
+function assumptions() {
+    sigma = "active_material.conductivity_S_per_cm";
+    shape = "10^(-1.699 - 4.097*(((x-0.4) + sqrt((x-0.4)^2))/1.2)^";
+    assume("cell centre", CELL, " face_rule=[cell centre]");
+    assume("Amin's shape", "lps-nmc622-amin", "");
+    exponents = newArray("0.5", "2");
+    for (i = 0; i < exponents.length; i++) {
+        folder = OUT + "/assumptions/p = " + exponents[i];
+        File.makeDirectory(OUT + "/assumptions");
+        File.makeDirectory(folder);
+        formula = "{\"formula\": \"" + shape + exponents[i] + ")\"}";
+        File.saveString(Ext.cellWith(CELL, sigma, formula), folder + "/cell.json");
+        assume("p = " + exponents[i], folder + "/cell.json", "");
     }
+    assume("smooth surface", CELL, " surface_correction");
+    label("delamination-75-single", "delaminate", "standard", "Delaminate Particles...",
+            "degree=0.75 mode=[uniform random] seed=" + SEED);
+    dischargeAs("single voxels", "delamination-75-single", "delamination-75", "0.1", CELL, "");
+    dischargeAs("single voxels", "delamination-75-single", "delamination-75", "0.5", CELL, "");
+    label("contact-11-particles", "crop", "standard", "Crop To Contact...", "mode=particles ratio=0.11 seed=" + SEED);
+    dischargeAs("contact by particles", "contact-11-particles", "contact-11", "0.1", CELL, "");
+}
+
+function assume(name, cell, options) {
+    electrodes = newArray("standard", "standard", "high", "contact-11", "delamination-75", "delamination-75");
+    rates = newArray("0.1", "0.5", "0.1", "0.1", "0.1", "0.5");
+    for (k = 0; k < rates.length; k++) dischargeAs(name, electrodes[k], electrodes[k], rates[k], cell, options);
+}
+
+function dischargeAs(assumption, electrode, counted, rate, cell, options) {
+    separator = "425";
+    if (electrode == "high") separator = "210";
+    if (List.get(electrode) == "") return;
+    onElectrode(electrode, "assumptions/" + assumption + "/discharge/" + counted + "-" + rate + "C", "discharge",
+            "Simulate Discharge...", "cell=[" + cell + "]" + options + " c_rate=" + rate + " separator_um=" + separator);
 }
 
 function begin(folder, id, asked) {

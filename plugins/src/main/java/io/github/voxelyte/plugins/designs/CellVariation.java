@@ -1,14 +1,7 @@
 package io.github.voxelyte.plugins.designs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.voxelyte.solver.cell.CellFile;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +10,12 @@ import java.util.Set;
 
 /** The cell file of a study: a base, and what the study sets in it, by the path of the key. */
 final class CellVariation {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final StudyBlock block;
-    private final ObjectNode base;
+    private final String base;
     private final List<Map.Entry<String, JsonNode>> changes;
     private final Set<String> accepted = new HashSet<>();
 
-    private CellVariation(StudyBlock block, ObjectNode base, List<Map.Entry<String, JsonNode>> changes) {
+    private CellVariation(StudyBlock block, String base, List<Map.Entry<String, JsonNode>> changes) {
         this.block = block;
         this.base = base;
         this.changes = changes;
@@ -33,35 +24,27 @@ final class CellVariation {
     static CellVariation read(StudyBlock block) {
         block.allowing("base", "set");
         String name = block.text("base", CellFile.DEFAULT);
-        String text;
         try {
-            text = CellFile.builtInNames().contains(name)
-                    ? CellFile.builtInText(name)
-                    : Files.readString(Path.of(name), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw StudyBlock.wrong(
-                    block.at("base"),
-                    "there is no cell file " + name + "; built in are " + String.join(", ", CellFile.builtInNames()));
-        }
-        try {
+            String text = CellFile.text(name);
             CellFile.parse(text, name);
             List<Map.Entry<String, JsonNode>> changes =
                     block.has("set") ? block.block("set").entries() : List.of();
-            return new CellVariation(block, (ObjectNode) JSON.readTree(text), changes);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return new CellVariation(block, text, changes);
+        } catch (IllegalArgumentException e) {
             throw StudyBlock.wrong(block.at("base"), String.valueOf(e.getMessage()));
         }
     }
 
     /** The text of the cell file at a point. */
     String at(Point point) {
-        ObjectNode cell = base.deepCopy();
+        String text = base;
         for (Map.Entry<String, JsonNode> change : changes) {
             String where = block.at("set") + "." + change.getKey();
             Optional<JsonNode> value = point.fill(where, change.getValue());
-            value.ifPresent(node -> set(cell, where, change.getKey(), node));
+            if (value.isPresent()) {
+                text = set(text, where, change.getKey(), value.get());
+            }
         }
-        String text = cell.toString();
         if (accepted.add(text)) {
             try {
                 CellFile.parse(text, "of the study");
@@ -72,16 +55,11 @@ final class CellVariation {
         return text;
     }
 
-    private static void set(ObjectNode cell, String where, String path, JsonNode value) {
-        String[] names = path.split("\\.", -1);
-        ObjectNode at = cell;
-        for (int i = 0; i + 1 < names.length; i++) {
-            JsonNode next = at.get(names[i]);
-            if (next != null && !next.isObject()) {
-                throw StudyBlock.wrong(where, names[i] + " holds no further keys");
-            }
-            at = next == null ? at.putObject(names[i]) : (ObjectNode) next;
+    private static String set(String text, String where, String path, JsonNode value) {
+        try {
+            return CellFile.withValue(text, path, value.toString());
+        } catch (IllegalArgumentException e) {
+            throw StudyBlock.wrong(where, String.valueOf(e.getMessage()));
         }
-        at.set(names[names.length - 1], value);
     }
 }

@@ -29,6 +29,16 @@ final class CellFunctions {
                     "if (Ext.checkCell(\"lps-nmc622\") != \"ok\") exit(\"The cell file has to be mended.\");",
                     arguments -> check(arguments.text(0))),
             new MacroFunction(
+                    "cellWith",
+                    List.of(
+                            text("cell", "a built-in cell by its name, or the path of a cell file"),
+                            text("key", "path of a key in the cell file, as in active_material.density_g_per_cm3"),
+                            text("value", "its new value: a number, or JSON as in a cell file")),
+                    "the text of the cell file with this value, to be saved as a cell file of your own",
+                    "File.saveString(Ext.cellWith(\"lps-nmc622\", \"electrolyte.conductivity_S_per_cm\", \"5e-4\"),"
+                            + " getDirectory(\"temp\") + \"my-cell.json\");",
+                    arguments -> with(arguments.text(0), arguments.text(1), arguments.text(2))),
+            new MacroFunction(
                     "cell",
                     List.of(
                             text("cell", "a built-in cell by its name, or the path of a cell file"),
@@ -47,6 +57,12 @@ final class CellFunctions {
         } catch (IllegalArgumentException problem) {
             return problem.getMessage();
         }
+    }
+
+    private static String with(String nameOrPath, String key, String value) {
+        String changed = CellFile.withValue(CellFile.text(nameOrPath), key, value);
+        CellFile.parse(changed, nameOrPath + " with another " + key);
+        return changed;
     }
 
     private static double quantity(String nameOrPath, String quantity) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
@@ -26,12 +27,16 @@ final class ReportPage {
             + ".not{background:#fbdcd0}.none{color:#777}figure{margin:2em 0}img{max-width:100%}"
             + "figure.plot img{width:620px}figcaption{color:#333}code{font-size:12px}";
     private static final Pattern PLACE = Pattern.compile(" ?(?:output|resume)(?:=(?:\\[[^]]*]|\\S+))?");
+    private static final Map<String, String> HEADINGS = Map.of(
+            "capacities", "All discharges",
+            "assumptions",
+                    "Other assumptions, where the study leaves them open: capacities to the end of the discharge");
     private static final int COLOURS = 256;
     private static final int PLOT_WIDTH = 2000; // pictures narrower than this are shown as they are
 
     private ReportPage() {}
 
-    static String html(List<Finding> findings, Table capacities, List<Figure> figures, List<Step> steps) {
+    static String html(List<Finding> findings, List<Figure> figures, List<Table> tables, List<Step> steps) {
         StringBuilder page =
                 new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Study"
                         + " report</title><style>" + STYLE + "</style></head><body>\n");
@@ -44,8 +49,10 @@ final class ReportPage {
         findings(page, findings);
         page.append("<h2>Figures</h2>\n");
         figures.forEach(figure -> figure(page, figure));
-        page.append("<h2>All discharges</h2>\n");
-        table(page, capacities);
+        for (Table table : tables) {
+            page.append("<h2>").append(escaped(HEADINGS.get(table.name()))).append("</h2>\n");
+            table(page, table);
+        }
         page.append(
                 "<h2>Steps</h2>\n<p>What was run, with all parameters in force, seeds among them; the hash is the SHA-256 of"
                         + " the voxels that the command worked on.</p>\n");
@@ -106,14 +113,18 @@ final class ReportPage {
         for (int row = 0; row < table.size(); row++) {
             page.append("<tr>");
             for (Object cell : table.cells(row)) {
-                String text = cell instanceof Double number
-                        ? String.format(Locale.ROOT, "%.5g", number.doubleValue())
-                        : String.valueOf(cell);
-                page.append("<td>").append(escaped(text)).append("</td>");
+                page.append("<td>").append(escaped(text(cell))).append("</td>");
             }
             page.append("</tr>\n");
         }
         page.append("</table>\n");
+    }
+
+    private static String text(Object cell) {
+        if (cell instanceof Double number) {
+            return number.isNaN() ? "–" : String.format(Locale.ROOT, "%.5g", number);
+        }
+        return String.valueOf(cell);
     }
 
     private static void steps(StringBuilder page, List<Step> steps) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 final class StudyFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SUMMARY = ".summary.json";
+    private static final String ASSUMPTIONS = "assumptions";
 
     private final Path root;
 
@@ -69,21 +72,19 @@ final class StudyFolder {
         return step("discharge", electrode + "-" + rate + "C");
     }
 
-    /** Discharges with other assumptions, by name. */
-    List<Step> sensitivities() {
-        Path folder = root.resolve("sensitivity");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    /** What has been run with other assumptions, by their name: parts of a study each, laid out like it. */
+    SortedMap<String, StudyFolder> assumptions() {
+        Path folder = root.resolve(ASSUMPTIONS);
+        SortedMap<String, StudyFolder> assumptions = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> found = Files.list(folder)) {
+                found.filter(part -> Files.isDirectory(part.resolve("discharge")))
+                        .forEach(part -> assumptions.put(part.getFileName().toString(), new StudyFolder(part)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.sorted()
-                    .filter(step -> Files.isRegularFile(step.resolve("discharge" + SUMMARY)))
-                    .map(step ->
-                            new Step(step.getFileName().toString(), step, read(step.resolve("discharge" + SUMMARY))))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return assumptions;
     }
 
     /** The summaries of all finished steps with their folders, in the order of the names; those of a report are left out. */

@@ -8,7 +8,9 @@ import io.github.voxelyte.plugins.tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Study Report...: figures and numbers of a study beside those of the published one, from what its runs have left. */
 public final class StudyReportCommand implements Command {
@@ -60,12 +62,17 @@ public final class StudyReportCommand implements Command {
             execution.add(figure.data());
             execution.addPicture(figure.name(), figure.picture());
         }
-        execution.add(capacities);
+        List<Table> tables = new ArrayList<>(List.of(capacities));
+        SortedMap<String, StudyFolder> assumptions = study.assumptions();
+        if (!assumptions.isEmpty()) {
+            tables.add(OtherAssumptions.table(study, assumptions));
+        }
+        tables.forEach(execution::add);
         execution.add(report);
         execution.addFile(
                 "report.html",
                 file -> Files.writeString(
-                        file, ReportPage.html(findings, capacities, figures, steps), StandardCharsets.UTF_8));
+                        file, ReportPage.html(findings, figures, tables, steps), StandardCharsets.UTF_8));
         long met = findings.stream().filter(Finding::met).count();
         long missing =
                 findings.stream().filter(finding -> !finding.isComputed()).count();
@@ -91,8 +98,7 @@ public final class StudyReportCommand implements Command {
                 "Capacity [mAh/cm2]",
                 "End voltage [V]");
         for (StudyFolder.Step step : steps) {
-            boolean isRun = step.name().startsWith("discharge/") || step.name().startsWith("sensitivity/");
-            if (isRun) {
+            if (step.name().startsWith("discharge/")) {
                 CsvColumns curve = step.table("discharge");
                 table.row(
                         step.name().substring(step.name().indexOf('/') + 1),

@@ -49,7 +49,7 @@ class StudyFileTest {
                 with.making().stream().map(CommandStep::options).toList());
         assertEquals(1, without.making().size());
         assertEquals("c_rate=0.1,1", with.computing().get(0).options());
-        assertTrue(with.cell().contains("\"conductivity_S_per_cm\":2.0E-4"), with.cell());
+        assertTrue(with.cell().contains("\"conductivity_S_per_cm\" : 2.0E-4"), with.cell());
     }
 
     @Test

@@ -133,7 +133,7 @@ class DischargeCommandTest {
         assertTrue(first < 0.5 * whole, first + " < " + whole);
         assertEquals(end, number("discharge", "Voltage [V]", last("discharge")), 2e-3 * whole);
         assertEquals(0.002, number("discharge", "Time [s]", last("discharge")), 1e-12);
-        String text = CellFile.builtInText(CellFile.DEFAULT)
+        String text = CellFile.text(CellFile.DEFAULT)
                 .replaceAll("\"double_layer_F_per_cm2\": *[0-9][^,}\\s]*", "\"double_layer_F_per_cm2\": 0");
         Path cell = folder.resolve("cell.json");
         Files.writeString(cell, text);
@@ -242,7 +242,7 @@ class DischargeCommandTest {
         numbers.getStack().getProcessor(5).add(300);
         Path image = folder.resolve("numbers.tif");
         IJ.saveAsTiff(numbers, image.toString());
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         Path cell = folder.resolve("cell.json");
         Files.writeString(
                 cell,
@@ -290,7 +290,7 @@ class DischargeCommandTest {
 
     @Test
     void aCellWithAnEnergyBalanceHasATemperature() throws IOException {
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         Path cell = folder.resolve("warm.json");
         Files.writeString(
                 cell,
@@ -312,7 +312,7 @@ class DischargeCommandTest {
 
     @Test
     void beyondTheTableOfThePotentialThereIsAWarning() throws IOException {
-        String text = CellFile.builtInText(CellFile.DEFAULT)
+        String text = CellFile.text(CellFile.DEFAULT)
                 .replaceFirst(
                         "(?s)\"open_circuit_potential_V\": \\{.*?\\}",
                         "\"open_circuit_potential_V\": {\"interpolation\": \"linear\", \"x\": [0.4, 0.5], \"y\": [4.2, 4.0]}");
@@ -356,7 +356,7 @@ class DischargeCommandTest {
 
     @Test
     void aTemperatureThatVariesHasAMapAndItsRange() throws IOException {
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         Path cell = folder.resolve("field.json");
         Files.writeString(
                 cell,

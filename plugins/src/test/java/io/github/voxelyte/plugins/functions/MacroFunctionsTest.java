@@ -10,6 +10,7 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import io.github.voxelyte.plugins.tables.LatestTables;
 import io.github.voxelyte.plugins.tables.Table;
+import io.github.voxelyte.solver.cell.CellFile;
 import java.awt.HeadlessException;
 import java.util.HashSet;
 import java.util.Set;
@@ -180,6 +181,14 @@ class MacroFunctionsTest {
     void aCellFileThatIsNoneIsToldAsText() {
         String told = macro("return Ext.checkCell(\"no-such-cell\");");
         assertTrue(told.contains("no-such-cell"), told);
+    }
+
+    @Test
+    void aCellWithAnotherValueIsACellFile() {
+        String text = macro("return Ext.cellWith(\"lps-nmc622\", \"electrolyte.conductivity_S_per_cm\", \"5e-4\");");
+        assertEquals(0.05, CellFile.parse(text, "changed").electrolyte().conductivity(), 1e-15);
+        String told = macro("return Ext.cellWith(\"lps-nmc622\", \"electrolyte.conductivity_S_per_cm\", \"-1\");");
+        assertTrue(told.contains("electrolyte.conductivity_S_per_cm"), told);
     }
 
     @Test

@@ -64,7 +64,7 @@ class ImpedanceCommandTest {
         numbers.getStack().getProcessor(5).add(300);
         Path image = folder.resolve("numbers.tif");
         IJ.saveAsTiff(numbers, image.toString());
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         Path cell = folder.resolve("cell.json");
         Files.writeString(
                 cell,
@@ -173,7 +173,7 @@ class ImpedanceCommandTest {
     @Test
     void aCellWithoutDoubleLayersIsSaidToHaveNoArc() throws IOException {
         Path cell = folder.resolve("cell.json");
-        String json = CellFile.builtInText(CellFile.DEFAULT)
+        String json = CellFile.text(CellFile.DEFAULT)
                 .replaceAll("\"double_layer_F_per_cm2\": *[0-9.e-]+", "\"double_layer_F_per_cm2\": 0");
         Files.writeString(cell, json);
         succeeds("separator_um=20 cell=" + cell + " output=" + folder.resolve("out"));
@@ -246,7 +246,7 @@ class ImpedanceCommandTest {
     void theStateOfAnotherCellIsRefused() throws IOException {
         String options = snapshot();
         Path cell = folder.resolve("other.json");
-        Files.writeString(cell, CellFile.builtInText(CellFile.DEFAULT));
+        Files.writeString(cell, CellFile.text(CellFile.DEFAULT));
         String message = refused(options + "cell=[" + cell + "]");
         assertTrue(message.contains("comes from a discharge with the cell file lps-nmc622"), message);
         ImagePlus other = film();
@@ -262,7 +262,7 @@ class ImpedanceCommandTest {
         Path cell = folder.resolve("salt.json");
         Files.writeString(
                 cell,
-                CellFile.builtInText(CellFile.DEFAULT)
+                CellFile.text(CellFile.DEFAULT)
                         .replaceFirst("\"transference_number\": *1", "\"transference_number\": 0.4"));
         succeeds("separator_um=20 f_max_Hz=1e3 f_min_Hz=1e-3 per_decade=2 cell=[" + cell + "]");
         double low = number("impedance", "Electrolyte concentration real [Ohm cm2]", 12);

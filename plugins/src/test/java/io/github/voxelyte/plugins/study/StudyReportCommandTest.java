@@ -31,9 +31,16 @@ class StudyReportCommandTest {
     }
 
     private void discharge(String name, double capacity) throws IOException {
-        step("discharge/" + name, "discharge", "\"contact ratio\": 0.3");
+        discharge("", name, capacity);
+    }
+
+    private void discharge(String part, String name, double capacity) throws IOException {
+        step(part + "discharge/" + name, "discharge", "\"contact ratio\": 0.3");
         Files.writeString(
-                folder.resolve("study/discharge").resolve(name).resolve("discharge.csv"),
+                folder.resolve("study")
+                        .resolve(part + "discharge")
+                        .resolve(name)
+                        .resolve("discharge.csv"),
                 CURVE + "0,0.178,4.1,0,0,0.063\n10,0.178,3.6,0.5," + capacity / 2 + ",0.063\n20,0.178,2.6,1," + capacity
                         + ",0.063\n");
     }
@@ -106,6 +113,26 @@ class StudyReportCommandTest {
         List<String> data = Files.readAllLines(folder.resolve("report/fig5.csv"));
         assertEquals("Curve,Capacity [mAh/g],Voltage [V]", data.get(0).replace("Cell voltage", "Voltage"));
         assertEquals("standard,150,2.6", data.get(3));
+    }
+
+    @Test
+    void otherAssumptionsAreTabledBesideTheStudysOwn() throws IOException {
+        discharge("standard-0.1C", 150);
+        discharge("high-0.1C", 120);
+        discharge("delamination-75-0.5C", 20);
+        discharge("standard-0.5C", 80);
+        discharge("assumptions/cell centre/", "standard-0.1C", 160);
+        discharge("assumptions/cell centre/", "high-0.1C", 120);
+        discharge("assumptions/single voxels/", "delamination-75-0.5C", 40);
+        report();
+        List<String> table = Files.readAllLines(folder.resolve("report/assumptions.csv"));
+        assertEquals("as above,150,80,-20,NaN,NaN,-75", table.get(1));
+        assertEquals("cell centre,160,NaN,-25,NaN,NaN,NaN", table.get(2));
+        assertEquals("single voxels,NaN,NaN,NaN,NaN,NaN,-50", table.get(3));
+        String page = Files.readString(folder.resolve("report/report.html"));
+        assertTrue(page.contains("Other assumptions") && page.contains("<td>-25.000</td><td>–</td>"));
+        assertEquals(
+                5, Files.readAllLines(folder.resolve("report/capacities.csv")).size());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.voxelyte.solver.material.ArrheniusFactor;
 import io.github.voxelyte.solver.material.ConcentrationRatio;
 import io.github.voxelyte.solver.material.LithiationFunction;
@@ -131,8 +132,19 @@ public final class CellFile {
      * @throws IllegalArgumentException if there is no such cell, or the file is not a valid cell file
      */
     public static Cell open(String nameOrPath) {
+        return parse(text(nameOrPath), nameOrPath);
+    }
+
+    /**
+     * The text of a built-in cell, with the provenance of its numbers, or of a file.
+     *
+     * @param nameOrPath one of {@link #builtInNames()}, or the path of a JSON file
+     * @return the text; not yet looked at
+     * @throws IllegalArgumentException if there is no such cell, or the file cannot be read
+     */
+    public static String text(String nameOrPath) {
         if (BUILT_IN.contains(nameOrPath)) {
-            return parse(resource(nameOrPath + ".json"), nameOrPath);
+            return resource(nameOrPath + ".json");
         }
         Path path = Path.of(nameOrPath);
         if (!Files.isRegularFile(path)) {
@@ -140,9 +152,36 @@ public final class CellFile {
                     "there is no cell file " + nameOrPath + "; built in are " + String.join(", ", BUILT_IN));
         }
         try {
-            return parse(Files.readString(path, StandardCharsets.UTF_8), nameOrPath);
+            return Files.readString(path, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalArgumentException("the cell file " + nameOrPath + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A cell file with one value changed or added.
+     *
+     * @param json the text of a cell file
+     * @param key path of the key, as in {@code active_material.conductivity_S_per_cm}
+     * @param value the new value: JSON
+     * @return the text of the changed cell file; whether it is a valid one is for {@link #parse} to say
+     * @throws IllegalArgumentException if one of the texts is not JSON, or a key on the path holds no further keys
+     */
+    public static String withValue(String json, String key, String value) {
+        try {
+            JsonNode root = JSON.readTree(json);
+            String[] names = key.split("\\.", -1);
+            JsonNode block = root;
+            for (int i = 0; block instanceof ObjectNode keys && i + 1 < names.length; i++) {
+                block = keys.has(names[i]) ? keys.get(names[i]) : keys.putObject(names[i]);
+            }
+            if (!(block instanceof ObjectNode keys)) {
+                throw new IllegalArgumentException("what " + key + " lies in holds no further keys");
+            }
+            keys.set(names[names.length - 1], JSON.readTree(value));
+            return root.toPrettyString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(key + " = " + value + ": " + e.getOriginalMessage(), e);
         }
     }
 
@@ -153,20 +192,6 @@ public final class CellFile {
      */
     public static String schema() {
         return resource("cell.schema.json");
-    }
-
-    /**
-     * The text of a built-in cell, with the provenance of its numbers.
-     *
-     * @param name one of {@link #builtInNames()}
-     * @return JSON
-     */
-    public static String builtInText(String name) {
-        if (!BUILT_IN.contains(name)) {
-            throw new IllegalArgumentException(
-                    "there is no built-in cell " + name + "; built in are " + String.join(", ", BUILT_IN));
-        }
-        return resource(name + ".json");
     }
 
     /**

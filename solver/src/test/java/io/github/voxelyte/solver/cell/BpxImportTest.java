@@ -55,8 +55,7 @@ class BpxImportTest {
     @Test
     void appliesTheActivationEnergies() {
         Cell warm = CellFile.parse(
-                CellFile.builtInText("lps-nmc622").replaceFirst("\"temperature_C\": 25", "\"temperature_C\": 45"),
-                "warm");
+                CellFile.text("lps-nmc622").replaceFirst("\"temperature_C\": 25", "\"temperature_C\": 45"), "warm");
         ActiveMaterial am = BpxImport.positiveElectrode(warm, BPX).activeMaterial();
         double factor = Math.exp(17800 / 8.314462618 * (1 / 298.15 - 1 / 318.15));
         assertEquals(1.5e-14 * factor, am.diffusivity().value(0.5), 1e-25);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellFileTest {
-    private static final String TEXT = CellFile.builtInText("lps-nmc622");
+    private static final String TEXT = CellFile.text("lps-nmc622");
 
     @Test
     void theStudysCellInSi() {
@@ -59,7 +59,7 @@ class CellFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"lps-nmc622", "lps-nmc622-amin"})
     void everyBuiltInNumberHasItsProvenance(String name) throws IOException {
-        JsonNode root = new ObjectMapper().readTree(CellFile.builtInText(name));
+        JsonNode root = new ObjectMapper().readTree(CellFile.text(name));
         requireProvenance("", root);
     }
 
@@ -164,7 +164,7 @@ class CellFileTest {
     private static String electrolyte(String block) {
         try {
             ObjectMapper mapper = new ObjectMapper();
-            ObjectNode cell = (ObjectNode) mapper.readTree(CellFile.builtInText(CellFile.DEFAULT));
+            ObjectNode cell = (ObjectNode) mapper.readTree(CellFile.text(CellFile.DEFAULT));
             cell.set("electrolyte", mapper.readTree("{" + block + "}"));
             return cell.toString();
         } catch (IOException e) {

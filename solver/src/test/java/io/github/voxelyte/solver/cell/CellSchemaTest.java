@@ -57,7 +57,7 @@ class CellSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"lps-nmc622", "lps-nmc622-amin"})
     void acceptsTheBuiltInCells(String name) throws IOException {
-        assertEquals(List.of(), violations(CellFile.builtInText(name)));
+        assertEquals(List.of(), violations(CellFile.text(name)));
     }
 
     /** One change each: the value at a pointer is replaced, or removed when the new value is empty. */
@@ -96,7 +96,7 @@ class CellSchemaTest {
                 "/provenance | 3"
             })
     void refusesWhatTheReaderRefuses(String pointer, String value) throws IOException {
-        ObjectNode cell = (ObjectNode) JSON.readTree(CellFile.builtInText("lps-nmc622"));
+        ObjectNode cell = (ObjectNode) JSON.readTree(CellFile.text("lps-nmc622"));
         int slash = pointer.lastIndexOf('/');
         ObjectNode parent = slash == 0 ? cell : (ObjectNode) cell.at(pointer.substring(0, slash));
         String key = pointer.substring(slash + 1);

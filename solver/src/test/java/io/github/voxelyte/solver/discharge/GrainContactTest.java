@@ -188,7 +188,7 @@ class GrainContactTest {
 
     @Test
     void theCellFileHasTheResistance() {
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         String changed =
                 text.substring(0, text.lastIndexOf('}')) + ", \"grain_contacts\": {\"resistance_Ohm_cm2\": 50}}";
         assertEquals(50e-4, CellFile.parse(changed, "test").grainContactResistance(), 1e-12);

@@ -157,7 +157,7 @@ class HeatBalanceTest {
 
     @Test
     void theCellFileHasTheBalance() {
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         String changed = text.substring(0, text.lastIndexOf('}'))
                 + ", \"thermal\": {\"heat_capacity_J_per_m2_K\": 700, \"heat_transfer_W_per_m2_K\": 10,"
                 + " \"entropy_coefficient_V_per_K\": {\"formula\": \"1e-4*(x-0.5)\"}},"

@@ -192,7 +192,7 @@ class TemperatureFieldTest {
 
     @Test
     void theCellFileHasTheConduction() {
-        String text = CellFile.builtInText(CellFile.DEFAULT);
+        String text = CellFile.text(CellFile.DEFAULT);
         String changed = text.substring(0, text.lastIndexOf('}'))
                 + ", \"thermal\": {\"heat_capacity_J_per_m2_K\": 2000, \"heat_transfer_W_per_m2_K\": 10, \"conduction\":"
                 + " {\"electrolyte_W_per_m_K\": 0.5, \"active_material_W_per_m_K\": 1.5, \"electrolyte_J_per_m3_K\": 1.4e6,"
