@@ -81,6 +81,7 @@ public final class DischargeCommand implements Command {
         Discharge discharge = Discharge.withDefaults()
                 .withFaceRule(FaceRule.of(execution.get(DischargeKeys.FACE_RULE)))
                 .withDoubleLayer(execution.get(DischargeKeys.DOUBLE_LAYER))
+                .withTolerances(execution.get(DischargeKeys.STEP_TOLERANCE), execution.get(DischargeKeys.TOLERANCE))
                 .withCutOff(execution.get(DischargeKeys.CUTOFF))
                 .withSnapshots(execution.find(DischargeKeys.SNAPSHOTS).orElse(List.of()).stream()
                         .mapToDouble(Double::doubleValue)

@@ -93,6 +93,18 @@ final class DischargeKeys {
                             + " current costs some thirty steps more.")
             .asked("Double layers in time")
             .under("Model");
+    static final Key<Double> STEP_TOLERANCE = Key.number("step_tolerance", Range.closed(1e-7, 1e-2))
+            .orElse(Discharge.DEFAULT_LITHIATION_TOLERANCE)
+            .help(
+                    "Largest estimated error of a voxel's lithiation in a time step; a hundredth of it takes two to five times the steps.")
+            .asked("Largest error of a step, of lithiation")
+            .under("Accuracy");
+    static final Key<Double> TOLERANCE = Key.number("tolerance", Range.closed(1e-10, 1e-3))
+            .orElse(Discharge.DEFAULT_CURRENT_TOLERANCE)
+            .help(
+                    "How exactly currents balance at every step: sum of the residuals of all voxels over the cell current.")
+            .asked("Balance of currents")
+            .under("Accuracy");
     static final Key<String> MEASURED = Key.file("measured")
             .help(
                     "Measured curve (CSV with capacity in mAh/g or mAh/cm2 and voltage) to be drawn over the simulated one.")
@@ -121,6 +133,8 @@ final class DischargeKeys {
             VIEWS,
             FACE_RULE,
             DOUBLE_LAYER,
+            STEP_TOLERANCE,
+            TOLERANCE,
             CellAssembly.FACE_MASK,
             CellAssembly.GRAINS,
             CellAssembly.SURFACE_CORRECTION,

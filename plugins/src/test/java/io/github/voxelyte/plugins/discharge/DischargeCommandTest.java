@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
@@ -99,6 +100,25 @@ class DischargeCommandTest {
         double slow = number("discharge_0.2C", "Capacity [mAh/g]", last("discharge_0.2C"));
         double fast = number("discharge_0.5C", "Capacity [mAh/g]", last("discharge_0.5C"));
         assertTrue(fast < slow, fast + " < " + slow);
+    }
+
+    @Test
+    void tolerancesAreKeptWhereAskedFor() throws IOException {
+        String options = "separator_um=20 face_rule=[half voxel] output=[" + folder;
+        succeeds(options + "/usual]");
+        int usual = last("discharge");
+        double capacity = number("discharge", "Capacity [mAh/g]", usual);
+        succeeds(options + "/fine] step_tolerance=2e-6 tolerance=1e-8");
+        int fine = last("discharge");
+        assertTrue(fine > 2 * usual, fine + " steps, and " + usual + " as usual");
+        assertEquals(capacity, number("discharge", "Capacity [mAh/g]", fine), 1e-3 * capacity);
+        String key = "largest current imbalance";
+        double imbalance = new ObjectMapper()
+                .readTree(folder.resolve("fine/discharge.summary.json").toFile())
+                .findValue(key)
+                .asDouble(Double.NaN);
+        // Less than the last bit of the collector's potential stands for cannot be asked of so good a conductor.
+        assertTrue(imbalance <= 1e-7, key + " " + imbalance);
     }
 
     @Test
@@ -473,6 +493,8 @@ class DischargeCommandTest {
                 "upper_cutoff_V=2 protocol=[Rest for 1 h] | must be below the upper one",
                 "cell=nowhere.json | there is no cell file nowhere.json",
                 "c_rate=0 | c_rate=0",
+                "tolerance=1e-12 | tolerance=1e-12",
+                "step_tolerance=0.5 | step_tolerance=0.5",
                 "cutoff_V=4.5 | must be below the open-circuit potential",
                 "separator_um=0 collector=first | on the lithium side are not electrolyte",
                 "separator_um=10 collector=first | touches the collector",
