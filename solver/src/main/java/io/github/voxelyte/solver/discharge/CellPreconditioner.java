@@ -126,6 +126,20 @@ final class CellPreconditioner implements LinearOperator {
             }
             inverse[k] = 1 / sum;
         }
+        for (int f = 0; f < network.edges - network.firstReactive; f++) {
+            double coupling = equations.faces.byNeighbour(f);
+            if (coupling != 0) {
+                int e = network.firstReactive + f;
+                // Rows stay diagonally dominant.
+                double most = Math.max(0, equations.faradaicByFirst(e));
+                int k = network.activeOf[network.ends[2 * e]];
+                int m = start[k];
+                while (column[m] != network.opposite[f]) {
+                    m++;
+                }
+                value[m] += Math.min(most, Math.max(-most, coupling));
+            }
+        }
     }
 
     /** Builds the multigrid anew from the conductances of the last evaluation. */

@@ -13,6 +13,9 @@ public final class KirchhoffVariable {
     private static final double FIRST = -0.1;
     private static final double LAST = 1.1;
     private static final double STEP = (LAST - FIRST) / INTERVALS;
+    /** Intervals on either side over which D's slope is taken. */
+    private static final int REACH = 20;
+
     private static final double[] NODES = {
         0, 0.538469310105683, -0.538469310105683, 0.906179845938664, -0.906179845938664
     };
@@ -67,6 +70,47 @@ public final class KirchhoffVariable {
                 + diffusivity[k] * STEP * t * s * s
                 + theta[k + 1] * (3 - 2 * t) * t * t
                 - diffusivity[k + 1] * STEP * t * t * s;
+    }
+
+    /**
+     * The slope of D over a hundredth of lithiation to either side: continuous where a table of D has a kink.
+     *
+     * @param x lithiation
+     * @return [D(x + 0.01) − D(x − 0.01)] / 0.02 [m²/s]; D counts as constant beyond the table
+     */
+    public double diffusivitySlope(double x) {
+        return (interpolated(x, REACH) - interpolated(x, -REACH)) / (2 * REACH * STEP);
+    }
+
+    /**
+     * The derivative of {@link #diffusivitySlope}.
+     *
+     * @param x lithiation
+     * @return its change with x [m²/s]
+     */
+    public double diffusivityCurvature(double x) {
+        return (slopeWithin(x, REACH) - slopeWithin(x, -REACH)) / (2 * REACH * STEP);
+    }
+
+    /** D some intervals away, straight between the table's points. */
+    private double interpolated(double x, int intervals) {
+        double position = (x - FIRST) / STEP + intervals;
+        if (!(position > 0)) {
+            return diffusivity[0];
+        }
+        int k = (int) position;
+        return k >= INTERVALS
+                ? diffusivity[INTERVALS]
+                : diffusivity[k] + (position - k) * (diffusivity[k + 1] - diffusivity[k]);
+    }
+
+    private double slopeWithin(double x, int intervals) {
+        double position = (x - FIRST) / STEP + intervals;
+        if (!(position > 0) || position >= INTERVALS) {
+            return 0;
+        }
+        int k = (int) position;
+        return (diffusivity[k + 1] - diffusivity[k]) / STEP;
     }
 
     /**
