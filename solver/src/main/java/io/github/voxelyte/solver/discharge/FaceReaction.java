@@ -31,7 +31,6 @@ final class FaceReaction {
     private static final double LEAST_CURRENT = 1e-16;
 
     private final FaceRule rule;
-    private final ActiveMaterial material;
     private final LithiationFunction potential;
     private final KirchhoffVariable theta;
     private final ButlerVolmer law;
@@ -110,7 +109,7 @@ final class FaceReaction {
     FaceReaction(Cell cell, FaceRule rule, KirchhoffVariable theta) {
         this.rule = rule;
         this.theta = theta;
-        material = cell.activeMaterial();
+        ActiveMaterial material = cell.activeMaterial();
         potential = material.openCircuitPotential();
         law = new ButlerVolmer(material.symmetryFactor(), cell.temperature());
         charge = PhysicalConstants.FARADAY * material.maximumConcentration();
@@ -352,7 +351,7 @@ final class FaceReaction {
         double bySlope = spacing / 3 + curvature * (2 * bent / 45 + 7 * q1 / 180);
         double face =
                 theta.inverse(thetaOfX + spacing * (bent / 3 + q1 / 6) + curvature * form + (q0 - bent) * spacing / 6);
-        double there = material.diffusivity().value(face);
+        double there = theta.derivative(face);
         surfaceByCurrent = -bySlope / charge / there;
         surfaceByOpposite = (spacing / 6 + curvature * (2 * q1 / 45 + 7 * bent / 180)) / there;
         surfaceByLithiation = (diffusivity + curvatureSlope * form) / there;
