@@ -18,15 +18,18 @@ import io.github.voxelyte.solver.material.PhysicalConstants;
  * R_h being the half voxels; j = i + C·v̇ with v̇ = f·(v − v₀) − q. Eliminating v leaves the same equation with (φs − φe − v₀ +
  * R_h·C·q)·s + v₀ in place of φs − φe and R_h·s in place of R_h, s = 1/(1 + R_h·C·f).
  *
- * <p>With the parabolic rule x_f also depends on q1, the flux through the opposite face of the voxel. Its quadratic term in q0 = −i/(F·cmax)
- * would turn θ_f back where the lithiation changes by more than the whole range within the voxel; from where half of the slope h/3 is left
- * θ_f goes on straight, so that it falls with i everywhere and the root stays in its bracket.
+ * <p>With the parabolic rule x_f also depends on q1, the flux through the opposite face of the voxel. Its quadratic terms would turn θ_f
+ * back where lithiation changes by more than the whole range within a voxel; where half of the linear slope is left θ_f goes on straight, so
+ * that it falls with i everywhere: a face has one root, in its bracket, and so has a {@link FacePair}.
  */
 final class FaceReaction {
     /** x(1−x) in the exchange current is not let below this: the reaction dies out, but the equations stay solvable. */
     private static final double LEAST_OCCUPANCY = 1e-10;
 
     private static final int MAX_ITERATIONS = 100;
+    /** Steps after which those that aren't half of the last one give way to bisection. */
+    private static final int NEWTON_ALONE = 6;
+
     private static final double TOLERANCE = 1e-13;
     private static final double LEAST_CURRENT = 1e-16;
 
@@ -270,6 +273,7 @@ final class FaceReaction {
             low = Math.max(open, Math.min(ohmic, 0));
         }
         double i = Math.min(high, Math.max(low, guess));
+        double lastStep = Double.POSITIVE_INFINITY;
         for (int n = 0; n < MAX_ITERATIONS; n++) {
             evaluate(i);
             if (rest == 0) {
@@ -281,10 +285,13 @@ final class FaceReaction {
                 low = i;
             }
             double next = i - rest / restSlope;
-            if (!(next >= low && next <= high)) {
+            // Far up an exponential Newton's steps hardly shrink.
+            boolean slow = n >= NEWTON_ALONE && Math.abs(next - i) > 0.5 * lastStep;
+            if (slow || !(next >= low && next <= high)) {
                 next = 0.5 * (low + high);
             }
             double step = Math.abs(next - i);
+            lastStep = step;
             i = next;
             if (step <= tolerance(i)) {
                 evaluate(i);
@@ -342,20 +349,28 @@ final class FaceReaction {
         }
     }
 
+    /** In s = q0 + q1, what flows through the voxel, and d = q0 − q1, what stays: θ_f = θ + h·(s/4 + d/12) + C·(s²/48 + d²/720). */
     private double parabolicSurface(double q0) {
-        double q1 = oppositeFlux;
-        // Where the slope in q0 is down to half of h/3.
-        double turn = 22.5 * (-spacing / (6 * curvature) - 7 * q1 / 180);
-        double bent = curvature == 0 ? q0 : curvature < 0 ? Math.min(q0, turn) : Math.max(q0, turn);
-        double form = (bent * bent + q1 * q1) / 45 + 7 * bent * q1 / 180;
-        double bySlope = spacing / 3 + curvature * (2 * bent / 45 + 7 * q1 / 180);
-        double face =
-                theta.inverse(thetaOfX + spacing * (bent / 3 + q1 / 6) + curvature * form + (q0 - bent) * spacing / 6);
+        double through = q0 + oppositeFlux;
+        double stays = q0 - oppositeFlux;
+        // Beyond these the slopes h/4 and h/12 would fall below half.
+        double s = bounded(through, -3 * spacing);
+        double d = bounded(stays, -15 * spacing);
+        double byThrough = spacing / 4 + curvature * s / 24;
+        double byStays = spacing / 12 + curvature * d / 360;
+        double form = s * s / 48 + d * d / 720;
+        double linear = spacing * (s / 4 + d / 12) + (through - s) * byThrough + (stays - d) * byStays;
+        double face = theta.inverse(thetaOfX + linear + curvature * form);
         double there = theta.derivative(face);
-        surfaceByCurrent = -bySlope / charge / there;
-        surfaceByOpposite = (spacing / 6 + curvature * (2 * q1 / 45 + 7 * bent / 180)) / there;
+        surfaceByCurrent = -(byThrough + byStays) / charge / there;
+        surfaceByOpposite = (byThrough - byStays) / there;
         surfaceByLithiation = (diffusivity + curvatureSlope * form) / there;
         return face;
+    }
+
+    /** A flux, kept where its product with the curvature is no less than a limit. */
+    private double bounded(double flux, double least) {
+        return curvature * flux >= least ? flux : least / curvature;
     }
 
     /** Takes q1 = (θ(x) − θ of the neighbour)/h as a function of x. */
