@@ -27,7 +27,6 @@ final class CellEquations {
     private final FaceRule rule;
     private ActiveMaterial material;
     private KirchhoffVariable theta;
-    private final FaceReaction[] reactions;
     /** κ now over κ at the network's temperature. */
     private double kappaFactor = 1;
 
@@ -52,13 +51,17 @@ final class CellEquations {
     final double[] surface;
 
     final double[] overpotential;
-    private final double[] oppositeFlux;
+    /** The reactive faces' part of all this. */
+    final ReactiveFaces faces;
+
     final LithiumPlane lithiumPlane;
 
-    private final double[] sigma;
-    private final double[] sigmaSlope;
-    private final double[] diffusivity;
-    private final double[] diffusivitySlope;
+    /** σ [S/m] and D [m²/s] of every active voxel, and their slopes. */
+    final double[] sigma;
+
+    final double[] sigmaSlope;
+    final double[] diffusivity;
+    final double[] diffusivitySlope;
 
     /** Salt of an electrolyte with t+ below 1, else null. */
     final SaltTransport salt;
@@ -93,24 +96,20 @@ final class CellEquations {
         lithium = new double[activeEdges];
         lithiumByFirst = new double[activeEdges];
         lithiumBySecond = new double[activeEdges];
-        int faces = edges - network.firstReactive;
-        surface = new double[faces];
-        overpotential = new double[faces];
-        oppositeFlux = new double[rule == FaceRule.PARABOLIC ? faces : 0];
         lithiumPlane = new LithiumPlane(network, parallel);
         sigma = new double[network.active];
         sigmaSlope = new double[network.active];
         diffusivity = new double[network.active];
         diffusivitySlope = new double[network.active];
         layers = doubleLayer && DoubleLayers.isNeeded(cell) ? new DoubleLayers(network) : null;
-        faradaicWork = new double[layers == null ? 0 : faces];
+        faces = new ReactiveFaces(this, rule, parallel);
+        faces.setCell(cell, theta);
+        surface = faces.surface;
+        overpotential = faces.overpotential;
+        faradaicWork = new double[layers == null ? 0 : edges - network.firstReactive];
         edgeWork = new double[edges];
         lithiumWork = new double[activeEdges];
         linkWork = new double[network.lithiumNode.length];
-        reactions = new FaceReaction[chunks(faces)];
-        for (int c = 0; c < reactions.length; c++) {
-            reactions[c] = new FaceReaction(cell, rule, theta);
-        }
     }
 
     /** Takes over the values at another temperature; in force from the next {@link #evaluate} on. */
@@ -124,9 +123,7 @@ final class CellEquations {
         for (int e = 0; e < network.firstActive; e++) {
             conductance[e] = network.constant[e] * (network.isElectronic(network.ends[2 * e]) ? 1 : kappaFactor);
         }
-        for (int c = 0; c < reactions.length; c++) {
-            reactions[c] = new FaceReaction(cell, rule, theta);
-        }
+        faces.setCell(cell, theta);
         if (salt != null) {
             salt.setTemperature(cell);
         }
@@ -199,7 +196,7 @@ final class CellEquations {
                 mixedEdge(network.firstMixed + e, u);
             }
         });
-        reactions(u);
+        faces.evaluate(u);
         lithiumPlane.evaluate(u, kappaFactor, salt, layers);
     }
 
@@ -262,81 +259,6 @@ final class CellEquations {
         byFirst[m] = current[e] / resistance * half / (sigma[a] * sigma[a]) * sigmaSlope[a];
     }
 
-    private void reactions(double[] u) {
-        int faces = network.edges - network.firstReactive;
-        if (rule == FaceRule.PARABOLIC) {
-            // Opposite reaction currents are those of the last evaluation, so that all faces can be solved at once.
-            ranges(faces, (c, from, to) -> {
-                for (int f = from; f < to; f++) {
-                    oppositeFlux[f] = oppositeFlux(f, u);
-                }
-            });
-        }
-        ranges(faces, (c, from, to) -> {
-            FaceReaction reaction = reactions[c];
-            for (int f = from; f < to; f++) {
-                face(reaction, f, u);
-            }
-        });
-    }
-
-    private double oppositeFlux(int f, double[] u) {
-        int opposite = network.opposite[f];
-        if (opposite == -1) {
-            return 0;
-        }
-        int e = network.firstReactive + f;
-        if (opposite >= 0) {
-            int a = network.activeOf[network.ends[2 * e]];
-            double difference = theta.value(u[network.nodes + a]) - theta.value(u[network.nodes + opposite]);
-            return difference / network.distance[e - network.firstActive];
-        }
-        int other = network.firstReactive - 2 - opposite;
-        return faradaic(other) / network.area[other - network.firstActive] / lithiumCharge;
-    }
-
-    private void face(FaceReaction reaction, int f, double[] u) {
-        int e = network.firstReactive + f;
-        int m = e - network.firstActive;
-        int a = network.activeOf[network.ends[2 * e]];
-        double area = network.area[m];
-        double exchange = salt == null ? 1 : salt.exchange(network.ends[2 * e + 1], u);
-        if (layers != null) {
-            reaction.setLayer(layers.rate(f), layers.memory(f), layers.start(f));
-        }
-        reaction.solve(
-                u[network.ends[2 * e]],
-                u[network.ends[2 * e + 1]],
-                u[network.nodes + a],
-                sigma[a],
-                sigmaSlope[a],
-                diffusivity[a],
-                diffusivitySlope[a],
-                network.distance[m],
-                electrolyteHalf(e),
-                rule == FaceRule.PARABOLIC ? oppositeFlux[f] : 0,
-                exchange,
-                faradaic(e) / area);
-        current[e] = area * reaction.current;
-        conductance[e] = area * reaction.conductance;
-        byFirst[m] = area * reaction.slope;
-        surface[f] = reaction.surface;
-        overpotential[f] = reaction.overpotential;
-        if (layers != null) {
-            layers.takeFace(f, area, reaction);
-        }
-        if (salt != null) {
-            int node = network.ends[2 * e + 1];
-            // A half voxel R less by a part of itself lets j·R more through.
-            double half = rule == FaceRule.CELL_CENTRE ? 0 : electrolyteHalf(e) * reaction.current;
-            salt.setReactionSlope(f, node, area * reaction.byExchange, exchange, area * reaction.conductance * half);
-            if (layers != null) {
-                layers.bySalt[f] = area
-                        * salt.slope(node, reaction.faradaicByExchange, exchange, reaction.faradaicConductance * half);
-            }
-        }
-    }
-
     /**
      * The residual at the state of the last {@link #evaluate}.
      *
@@ -382,8 +304,9 @@ final class CellEquations {
         java.util.Arrays.fill(lithiumWork, 0);
         for (int f = 0; f < faradaicWork.length; f++) {
             int e = network.firstReactive + f;
-            edgeWork[e] = network.area[e - network.firstActive] * layers.byStep(f);
-            faradaicWork[f] = layers.faradaicByStep(f, edgeWork[e]);
+            edgeWork[e] = network.area[e - network.firstActive] * layers.byStep(f)
+                    + faces.changeByDrop(f, false, layers::dropByStep);
+            faradaicWork[f] = faradaicByStep(f);
         }
         double[] part = new double[unknowns];
         gather(edgeWork, lithiumWork, faradaicWork, part);
@@ -397,6 +320,11 @@ final class CellEquations {
         for (int i = 0; i < unknowns; i++) {
             r[i] += part[i];
         }
+    }
+
+    /** ∂i_F/∂Δt of a face with a double layer at given unknowns [A/s]. */
+    double faradaicByStep(int f) {
+        return layers.conductance[f] * layers.dropByStep(f) + faces.changeByDrop(f, true, layers::dropByStep);
     }
 
     /** y = J·v with the derivatives of the last {@link #evaluate}. */
@@ -417,10 +345,11 @@ final class CellEquations {
                 if (m >= 0) {
                     double first = v[nodes + network.activeOf[network.ends[2 * e]]];
                     change += byFirst[m] * first;
-                    if (layers != null && e >= network.firstReactive) {
-                        int f = e - network.firstReactive;
+                    int f = e - network.firstReactive;
+                    change += f < 0 ? 0 : faces.change(f, v);
+                    if (layers != null && f >= 0) {
                         double y1 = salt == null ? 0 : salt.at(network.ends[2 * e + 1], v);
-                        faradaicWork[f] = layers.change(f, drop, first, y1);
+                        faradaicWork[f] = layers.change(f, drop, first, y1) + faces.faradaicChange(f, v);
                     }
                     if (m < activeEdges) {
                         double second = v[nodes + network.activeOf[network.ends[2 * e + 1]]];
@@ -513,6 +442,10 @@ final class CellEquations {
     /** ∂(current)/∂x of the active end of a mixed or reactive edge, or of the first end of an active one [A]. */
     double byFirst(int e) {
         return byFirst[e - network.firstActive];
+    }
+
+    void setByFirst(int e, double slope) {
+        byFirst[e - network.firstActive] = slope;
     }
 
     /** The current of a reactive face that moves lithium, all of it without a double layer [A]. */

@@ -13,7 +13,7 @@ import io.github.voxelyte.solver.material.PhysicalConstants;
  * follows from the faradaic current. Lithium in the active material follows i_F alone; v is continuous where the current jumps.
  * Source: A. Latz, J. Zausch, Electrochim. Acta 110 (2013) 358, doi:10.1016/j.electacta.2013.06.043.
  *
- * <p>Places are the reactive faces, then the links to lithium. Memory: 72 bytes a place.
+ * <p>Places are the reactive faces, then the links to lithium. Memory: 80 bytes a place.
  */
 final class DoubleLayers {
     /** What part of the fastest time constant is as good as no time: the ohmic jump of a current. */
@@ -42,6 +42,8 @@ final class DoubleLayers {
     private final double[] share;
     /** ∂j/∂v̇ over C at given unknowns. */
     private final double[] byRate;
+    /** R_h of every reactive face [Ω·m²]. */
+    private final double[] half;
 
     /** Faradaic current of every reactive face [A], and its derivatives by Δφ [S] and lithiation [A]. */
     final double[] faradaic;
@@ -72,6 +74,7 @@ final class DoubleLayers {
         charging = new double[places];
         share = new double[places];
         byRate = new double[places];
+        half = new double[faces];
         faradaic = new double[faces];
         conductance = new double[faces];
         byFirst = new double[faces];
@@ -127,6 +130,7 @@ final class DoubleLayers {
         faradaic[f] = area * reaction.faradaic;
         conductance[f] = area * reaction.faradaicConductance;
         byFirst[f] = area * reaction.faradaicSlope;
+        half[f] = reaction.half;
         take(f, reaction.layerVoltage, reaction.current - reaction.faradaic, reaction.layerShare, reaction.byRate);
     }
 
@@ -152,9 +156,9 @@ final class DoubleLayers {
         return capacitance(place) * byRate[place] * time.byStep(trial[place], now[place], last[place]);
     }
 
-    /** ∂i_F/∂Δt at given unknowns, of a face [A/s]: of the potential difference only j's drop R_h·j changes. */
-    double faradaicByStep(int f, double totalByStep) {
-        return (byRate[f] - 1) / byRate[f] * (1 - share[f]) * totalByStep;
+    /** The change of a face's Δφ that has the effect on i_F of ∂v̇/∂Δt at given unknowns: the drop of its current over R_h [V/s]. */
+    double dropByStep(int f) {
+        return -half[f] * capacitance(f) * time.byStep(trial[f], now[f], last[f]);
     }
 
     private double area(int place) {

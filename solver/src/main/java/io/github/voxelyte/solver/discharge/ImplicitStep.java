@@ -12,7 +12,7 @@ final class ImplicitStep {
     private static final int MAX_LINEAR = 150;
     private static final double FIRST_FORCING = 0.05;
     private static final double LARGEST_FORCING = 0.1;
-    private static final double STEP_FORCING = 1e-3;
+    private static final double STEP_FORCING = 1e-5;
     private static final double LEAST_FORCING = 1e-4;
     private static final int MAX_HALVINGS = 8;
     private static final double LARGEST_LITHIATION_STEP = 0.2;

@@ -123,8 +123,25 @@ final class LithiumSweeps {
                     value[m] = (float) (outward ? equations.lithiumBySecond(a) : -equations.lithiumByFirst(a));
                 }
                 inverse[k] = (float) (1 / sum);
+                for (int m = faces.start[node]; m < faces.start[node + 1]; m++) {
+                    couple(k, faces.edge[m]);
+                }
             }
         });
+    }
+
+    /** Adds what the lithiation opposite a reactive face changes of its current, as far as the row stays diagonally dominant. */
+    private void couple(int k, int edge) {
+        int face = edge - network.firstReactive;
+        double coupling = equations.faces.byNeighbour(face);
+        if (coupling != 0) {
+            double most = Math.max(0, equations.faradaicByFirst(edge));
+            int m = start[k];
+            while (column[m] != network.opposite[face]) {
+                m++;
+            }
+            value[m] += (float) Math.min(most, Math.max(-most, coupling));
+        }
     }
 
     /** Pairs of sweeps from zero for {@link #rhs}. */

@@ -13,6 +13,9 @@ public final class KirchhoffVariable {
     private static final double FIRST = -0.1;
     private static final double LAST = 1.1;
     private static final double STEP = (LAST - FIRST) / INTERVALS;
+    /** Intervals on either side over which D's slope is taken. */
+    private static final int REACH = 20;
+
     private static final double[] NODES = {
         0, 0.538469310105683, -0.538469310105683, 0.906179845938664, -0.906179845938664
     };
@@ -22,6 +25,8 @@ public final class KirchhoffVariable {
 
     private final double[] theta = new double[INTERVALS + 1];
     private final double[] diffusivity = new double[INTERVALS + 1];
+    /** The interval in which every one of as many equal parts of the range of θ begins. */
+    private final int[] firstOf = new int[INTERVALS + 1];
 
     /**
      * Integrates a diffusivity.
@@ -44,6 +49,17 @@ public final class KirchhoffVariable {
         for (int k = 0; k <= INTERVALS; k++) {
             theta[k] -= atZero;
         }
+        int k = 0;
+        for (int part = 0; part <= INTERVALS; part++) {
+            while (k < INTERVALS && part(theta[k + 1]) < part) {
+                k++;
+            }
+            firstOf[part] = k;
+        }
+    }
+
+    private int part(double target) {
+        return (int) ((target - theta[0]) / (theta[INTERVALS] - theta[0]) * INTERVALS);
     }
 
     /**
@@ -70,7 +86,58 @@ public final class KirchhoffVariable {
     }
 
     /**
-     * The lithiation at a value of θ, by Newton's method kept in a bracket.
+     * The derivative of θ: D within the accuracy of the table, and at a fraction of the cost of a formula.
+     *
+     * @param x lithiation
+     * @return D(x) [m²/s], straight between the table's points and constant beyond
+     */
+    public double derivative(double x) {
+        return interpolated(x, 0);
+    }
+
+    /**
+     * The slope of D over a hundredth of lithiation to either side: continuous where a table of D has a kink.
+     *
+     * @param x lithiation
+     * @return [D(x + 0.01) − D(x − 0.01)] / 0.02 [m²/s]; D counts as constant beyond the table
+     */
+    public double diffusivitySlope(double x) {
+        return (interpolated(x, REACH) - interpolated(x, -REACH)) / (2 * REACH * STEP);
+    }
+
+    /**
+     * The derivative of {@link #diffusivitySlope}.
+     *
+     * @param x lithiation
+     * @return its change with x [m²/s]
+     */
+    public double diffusivityCurvature(double x) {
+        return (slopeWithin(x, REACH) - slopeWithin(x, -REACH)) / (2 * REACH * STEP);
+    }
+
+    /** D some intervals away, straight between the table's points. */
+    private double interpolated(double x, int intervals) {
+        double position = (x - FIRST) / STEP + intervals;
+        if (!(position > 0)) {
+            return diffusivity[0];
+        }
+        int k = (int) position;
+        return k >= INTERVALS
+                ? diffusivity[INTERVALS]
+                : diffusivity[k] + (position - k) * (diffusivity[k + 1] - diffusivity[k]);
+    }
+
+    private double slopeWithin(double x, int intervals) {
+        double position = (x - FIRST) / STEP + intervals;
+        if (!(position > 0) || position >= INTERVALS) {
+            return 0;
+        }
+        int k = (int) position;
+        return (diffusivity[k + 1] - diffusivity[k]) / STEP;
+    }
+
+    /**
+     * The lithiation at a value of θ, by Newton's method kept in an interval.
      *
      * @param target θ [m²/s]
      * @return x with θ(x) = target; beyond the table on the straight continuation
@@ -82,8 +149,9 @@ public final class KirchhoffVariable {
         if (target >= theta[INTERVALS]) {
             return LAST + (target - theta[INTERVALS]) / diffusivity[INTERVALS];
         }
-        int low = 0;
-        int high = INTERVALS;
+        int part = part(target);
+        int low = firstOf[part];
+        int high = Math.min(INTERVALS, firstOf[Math.min(INTERVALS, part + 1)] + 1);
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
             if (theta[middle] <= target) {
@@ -95,8 +163,11 @@ public final class KirchhoffVariable {
         double left = FIRST + low * STEP;
         double right = left + STEP;
         double x = left + STEP * (target - theta[low]) / (theta[high] - theta[low]);
-        for (int i = 0; i < 4; i++) {
-            x = Math.min(right, Math.max(left, x - (value(x) - target) / diffusivity[low]));
+        double steepening = (diffusivity[high] - diffusivity[low]) / STEP;
+        // Within an interval D is straight to a millionth, so two steps are enough.
+        for (int i = 0; i < 2; i++) {
+            double slope = diffusivity[low] + (x - left) * steepening;
+            x = Math.min(right, Math.max(left, x - (value(x) - target) / slope));
         }
         return x;
     }

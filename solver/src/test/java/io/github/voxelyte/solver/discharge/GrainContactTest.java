@@ -124,8 +124,9 @@ class GrainContactTest {
     }
 
     /** Against differences, in a random cell with as many contacts as faces. */
-    @Test
-    void theDerivativesAreThoseOfTheResidual() {
+    @ParameterizedTest
+    @EnumSource(FaceRule.class)
+    void theDerivativesAreThoseOfTheResidual(FaceRule rule) {
         VoxelGrid grid = VoxelGrid.cubic(4, 4, 5, 1e-6);
         byte[] labels = new byte[grid.size()];
         Random random = new Random(4);
@@ -139,7 +140,7 @@ class GrainContactTest {
                 true,
                 CELL.withGrainContactResistance(RESISTANCE),
                 CellOptions.DEFAULT.withGrains(i -> i + 1));
-        CellEquations equations = new CellEquations(cell.network, FaceRule.HALF_VOXEL, false, Parallel.SERIAL);
+        CellEquations equations = new CellEquations(cell.network, rule, false, Parallel.SERIAL);
         int n = equations.unknowns;
         double[] u = new double[n];
         double[] v = new double[n];

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An electrolyte in which salt moves: t+ below 1. */
@@ -224,10 +225,10 @@ class SaltTransportTest {
 
     /** Against differences, with double layers too. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void theDerivativesAreThoseOfTheResidual(boolean layers) {
+    @CsvSource({"HALF_VOXEL, false", "HALF_VOXEL, true", "PARABOLIC, false", "PARABOLIC, true"})
+    void theDerivativesAreThoseOfTheResidual(FaceRule rule, boolean layers) {
         VoxelCell cell = random(with(following(0.4), 10e-6));
-        CellEquations equations = new CellEquations(cell.network, FaceRule.HALF_VOXEL, layers, Parallel.SERIAL);
+        CellEquations equations = new CellEquations(cell.network, rule, layers, Parallel.SERIAL);
         int n = equations.unknowns;
         int nodes = cell.network.nodes;
         Random random = new Random(8);
