@@ -212,13 +212,15 @@ final class BlockCoarsening {
             int first = lattice.placeOfRow(blockRow);
             for (int b = lattice.rowStart[blockRow]; b < lattice.rowStart[blockRow + 1]; b++) {
                 int place = lattice.place[b];
-                Arrays.fill(count, 0);
-                if (allStrong) {
-                    collectUniform(b, place);
-                } else {
-                    collect(b, place);
+                if (!allStrong || !addWhole(b, place, rowStart)) {
+                    Arrays.fill(count, 0);
+                    if (allStrong) {
+                        collectUniform(b, place);
+                    } else {
+                        collect(b, place);
+                    }
+                    emit(b, rowStart);
                 }
-                emit(b, rowStart);
                 if (outerRow || isOuter(place - first, lattice.nx)) {
                     addGround(b, place - first, ground);
                 }
@@ -257,6 +259,53 @@ final class BlockCoarsening {
                         add(part, b, row(next, slot ^ 1 << axis), g);
                     }
                 }
+            }
+        }
+
+        /**
+         * The common case, straight into the row: conductances all alike, the block and its neighbours of one component each.
+         *
+         * @return false, with nothing done, if it is not that case
+         */
+        private boolean addWhole(int b, int place, int[] rowStart) {
+            int[] at = lattice.at;
+            int sy = lattice.strideY;
+            int sz = lattice.strideZ;
+            int zm = at[place - sz];
+            int ym = at[place - sy];
+            int xm = at[place - 1];
+            int xp = at[place + 1];
+            int yp = at[place + sy];
+            int zp = at[place + sz];
+            char[] part = component;
+            if ((part[b] | part[zm] | part[ym] | part[xm] | part[xp] | part[yp] | part[zp]) != 0 || lattice.closed) {
+                return false;
+            }
+            reserve(6);
+            int from = end;
+            int mask = masks[b];
+            // In the order of the blocks, so that columns ascend.
+            append(zm, masks[zm] >> 4 & mask & 0x0f, 2);
+            append(ym, masks[ym] >> 2 & mask & 0x33, 1);
+            append(xm, masks[xm] >> 1 & mask & 0x55, 0);
+            append(xp, mask >> 1 & masks[xp] & 0x55, 0);
+            append(yp, mask >> 2 & masks[yp] & 0x33, 1);
+            append(zp, mask >> 4 & masks[zp] & 0x0f, 2);
+            rowStart[base[b] + 1] = end - from;
+            return true;
+        }
+
+        private void append(int next, int pairs, int axis) {
+            if (pairs != 0) {
+                col[end] = base[next];
+                val[end++] = (float) (Integer.bitCount(pairs) * stencil.commonFace(axis));
+            }
+        }
+
+        private void reserve(int more) {
+            if (end + more > col.length) {
+                col = Arrays.copyOf(col, 2 * col.length + more);
+                val = Arrays.copyOf(val, 2 * val.length + more);
             }
         }
 
@@ -306,10 +355,7 @@ final class BlockCoarsening {
             for (int part = 0; part < base[b + 1] - base[b]; part++) {
                 int n = count[part];
                 rowStart[base[b] + part + 1] = n;
-                if (end + n > col.length) {
-                    col = Arrays.copyOf(col, 2 * col.length + n);
-                    val = Arrays.copyOf(val, 2 * val.length + n);
-                }
+                reserve(n);
                 for (int k = 0; k < n; k++) {
                     int c = neighbour[part][k];
                     float v = sum[part][k];

@@ -45,14 +45,17 @@ final class BlockLattice {
 
     final int blocks;
 
+    /** Whether neighbours along some axis go round, so that they need not ascend with their places. */
+    final boolean closed;
+
     /**
      * Numbers the blocks, x fastest.
      *
      * @param grid the voxels
-     * @param occupied which blocks, x + nx·(y + ny·z), have a conducting voxel
+     * @param masks which slots of the blocks x + nx·(y + ny·z) conduct, one bit a slot
      * @param periodic along which axes, as {@link Axis} ordinals, the last block is next to the first
      */
-    BlockLattice(VoxelGrid grid, boolean[] occupied, boolean[] periodic) {
+    BlockLattice(VoxelGrid grid, byte[] masks, boolean[] periodic) {
         this.grid = grid;
         nx = (grid.nx() + 1) / 2;
         ny = (grid.ny() + 1) / 2;
@@ -66,7 +69,7 @@ final class BlockLattice {
             rowStart[row] = next;
             int place = placeOfRow(row);
             for (int x = 0; x < nx; x++) {
-                if (occupied[x + nx * row]) {
+                if (masks[x + nx * row] != 0) {
                     at[place + x] = next++;
                 }
             }
@@ -78,9 +81,22 @@ final class BlockLattice {
             // The dummy's place is whichever comes last: never asked for.
             place[at[c]] = c;
         }
-        if (periodic[0] || periodic[1] || periodic[2]) {
+        closed = periodic[0] || periodic[1] || periodic[2];
+        if (closed) {
             close(periodic);
         }
+    }
+
+    /** Those of the masks of all blocks of the box that belong to blocks kept, by block. */
+    byte[] kept(byte[] masks) {
+        byte[] kept = new byte[blocks];
+        int next = 1;
+        for (byte mask : masks) {
+            if (mask != 0) {
+                kept[next++] = mask;
+            }
+        }
+        return kept;
     }
 
     private void close(boolean[] periodic) {

@@ -16,6 +16,9 @@ interface BlockStencil {
      */
     void redSums(int row, float[] black, double[] sums);
 
+    /** The same from values in double: for a residual made from the solution itself. */
+    void redSums(int row, double[] black, double[] sums);
+
     /**
      * For every black voxel of a row of blocks, Σ g·φ over its (red) neighbours.
      *

@@ -147,6 +147,38 @@ final class UniformStencil implements BlockStencil {
     }
 
     @Override
+    public void redSums(int row, double[] v, double[] sums) {
+        int[] at = lattice.at;
+        int[] place = lattice.place;
+        int sy = lattice.strideY;
+        int sz = lattice.strideZ;
+        double gx = g[0];
+        double gy = g[1];
+        double gz = g[2];
+        int k = 0;
+        int end = lattice.rowStart[row + 1];
+        for (int block = lattice.rowStart[row]; block < end; block++) {
+            int b = block << 2;
+            int c = place[block];
+            int xm = at[c - 1] << 2;
+            int xp = at[c + 1] << 2;
+            int ym = at[c - sy] << 2;
+            int yp = at[c + sy] << 2;
+            int zm = at[c - sz] << 2;
+            int zp = at[c + sz] << 2;
+            double v1 = v[b];
+            double v2 = v[b + 1];
+            double v4 = v[b + 2];
+            double v7 = v[b + 3];
+            sums[k] = gx * (v[xm] + v1) + gy * (v[ym + 1] + v2) + gz * (v[zm + 2] + v4);
+            sums[k + 1] = gx * (v2 + v[xp + 1]) + gy * (v1 + v[yp]) + gz * (v[zm + 3] + v7);
+            sums[k + 2] = gx * (v4 + v[xp + 2]) + gy * (v[ym + 3] + v7) + gz * (v1 + v[zp]);
+            sums[k + 3] = gx * (v[xm + 3] + v7) + gy * (v4 + v[yp + 2]) + gz * (v2 + v[zp + 1]);
+            k += 4;
+        }
+    }
+
+    @Override
     public void blackSums(int row, double[] v, double[] sums) {
         int[] at = lattice.at;
         int[] place = lattice.place;

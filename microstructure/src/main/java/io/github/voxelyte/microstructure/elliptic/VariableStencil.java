@@ -170,6 +170,56 @@ final class VariableStencil implements BlockStencil {
     }
 
     @Override
+    public void redSums(int row, double[] v, double[] sums) {
+        int[] at = lattice.at;
+        char[] gx = plus[0];
+        char[] gy = plus[1];
+        char[] gz = plus[2];
+        double[] t = table;
+        int k = 0;
+        int end = lattice.rowStart[row + 1];
+        for (int b = lattice.rowStart[row]; b < end; b++) {
+            int c = lattice.place[b];
+            int xm = at[c - 1];
+            int xp = at[c + 1] * 4;
+            int ym = at[c - lattice.strideY];
+            int yp = at[c + lattice.strideY] * 4;
+            int zm = at[c - lattice.strideZ];
+            int zp = at[c + lattice.strideZ] * 4;
+            int g = 8 * b;
+            double v1 = v[4 * b];
+            double v2 = v[4 * b + 1];
+            double v4 = v[4 * b + 2];
+            double v7 = v[4 * b + 3];
+            sums[k] = t[gx[8 * xm + 1]] * v[4 * xm]
+                    + t[gx[g]] * v1
+                    + t[gy[8 * ym + 2]] * v[4 * ym + 1]
+                    + t[gy[g]] * v2
+                    + t[gz[8 * zm + 4]] * v[4 * zm + 2]
+                    + t[gz[g]] * v4;
+            sums[k + 1] = t[gx[g + 2]] * v2
+                    + t[gx[g + 3]] * v[xp + 1]
+                    + t[gy[g + 1]] * v1
+                    + t[gy[g + 3]] * v[yp]
+                    + t[gz[8 * zm + 7]] * v[4 * zm + 3]
+                    + t[gz[g + 3]] * v7;
+            sums[k + 2] = t[gx[g + 4]] * v4
+                    + t[gx[g + 5]] * v[xp + 2]
+                    + t[gy[8 * ym + 7]] * v[4 * ym + 3]
+                    + t[gy[g + 5]] * v7
+                    + t[gz[g + 1]] * v1
+                    + t[gz[g + 5]] * v[zp];
+            sums[k + 3] = t[gx[8 * xm + 7]] * v[4 * xm + 3]
+                    + t[gx[g + 6]] * v7
+                    + t[gy[g + 4]] * v4
+                    + t[gy[g + 6]] * v[yp + 2]
+                    + t[gz[g + 2]] * v2
+                    + t[gz[g + 6]] * v[zp + 1];
+            k += 4;
+        }
+    }
+
+    @Override
     public void blackSums(int row, double[] v, double[] sums) {
         int[] at = lattice.at;
         char[] gx = plus[0];

@@ -137,11 +137,11 @@ public final class VoxelConduction {
      */
     public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
         VoxelGrid grid = phases.grid();
-        boolean[] occupied = occupied(grid);
+        byte[] masksOfBox = masks(grid);
         double only = contacts.areNone() ? onlyConductivity(phases.counts()) : 0;
-        requireMemory(occupied, only > 0);
-        BlockLattice lattice = new BlockLattice(grid, occupied, periodic);
-        byte[] masks = masks(lattice);
+        requireMemory(masksOfBox, only > 0);
+        BlockLattice lattice = new BlockLattice(grid, masksOfBox, periodic);
+        byte[] masks = lattice.kept(masksOfBox);
         progress.update(0.02);
         BlockStencil stencil = stencil(lattice, masks, only);
         progress.update(0.05);
@@ -149,6 +149,9 @@ public final class VoxelConduction {
         int layers = grid.count(axis);
         solver.start(
                 start != null ? start::applyAsDouble : voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
+        if (start != null) {
+            solver.smoothStart();
+        }
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
         double power = outcome.balance().dissipation();
         Optional<ConductionFields> sampled =
@@ -169,10 +172,10 @@ public final class VoxelConduction {
         return new FieldSampling(lattice, stencil, potential, axis, faces::partOf, power).sample(parallel);
     }
 
-    private void requireMemory(boolean[] occupied, boolean uniform) {
+    private void requireMemory(byte[] masksOfBox, boolean uniform) {
         long kept = 0;
-        for (boolean block : occupied) {
-            kept += block ? 8 : 0;
+        for (byte mask : masksOfBox) {
+            kept += mask != 0 ? 8 : 0;
         }
         long bytes = SolveMemory.bytes(phases.grid().size(), kept, uniform, fields);
         SolveMemory.require(bytes, SolveMemory.available(bytes));
@@ -182,44 +185,46 @@ public final class VoxelConduction {
         return conductivity[label] > 0;
     }
 
-    private boolean[] occupied(VoxelGrid grid) {
+    /** Which slots of every block of the box conduct, one bit a slot. */
+    private byte[] masks(VoxelGrid grid) {
+        byte[] conducts = new byte[256];
+        for (int label = 0; label < 256; label++) {
+            conducts[label] = (byte) (conducts(label) ? 1 : 0);
+        }
         int bx = (grid.nx() + 1) / 2;
         int by = (grid.ny() + 1) / 2;
-        boolean[] occupied = new boolean[Math.multiplyExact(bx * by, (grid.nz() + 1) / 2)];
-        parallel.forEach((grid.nz() + 1) / 2, layer -> {
+        int bz = (grid.nz() + 1) / 2;
+        byte[] masks = new byte[Math.multiplyExact(bx * by, bz)];
+        parallel.forEach(bz, layer -> {
             for (int z = 2 * layer; z < Math.min(grid.nz(), 2 * layer + 2); z++) {
                 byte[] plane = phases.plane(z);
                 for (int y = 0; y < grid.ny(); y++) {
-                    int row = bx * (y / 2 + by * layer);
-                    for (int x = 0; x < grid.nx(); x++) {
-                        if (conducts(plane[x + grid.nx() * y] & 0xff)) {
-                            occupied[row + x / 2] = true;
-                        }
-                    }
-                }
-            }
-        });
-        return occupied;
-    }
-
-    private byte[] masks(BlockLattice lattice) {
-        VoxelGrid grid = lattice.grid;
-        byte[] masks = new byte[lattice.blocks];
-        parallel.forEach(lattice.rows(), row -> {
-            int place = lattice.placeOfRow(row);
-            for (int dz = 0; dz < 2; dz++) {
-                int z = 2 * (row / lattice.ny) + dz;
-                for (int dy = 0; dy < 2 && z < grid.nz(); dy++) {
-                    int y = 2 * (row % lattice.ny) + dy;
-                    for (int x = 0; x < grid.nx() && y < grid.ny(); x++) {
-                        if (conducts(phases.plane(z)[x + grid.nx() * y] & 0xff)) {
-                            masks[lattice.at[place + x / 2]] |= (byte) (1 << (x & 1) + 2 * dy + 4 * dz);
-                        }
-                    }
+                    addRow(
+                            plane,
+                            grid.nx() * y,
+                            grid.nx(),
+                            conducts,
+                            masks,
+                            bx * (y / 2 + by * layer),
+                            y % 2 * 2 + z % 2 * 4);
                 }
             }
         });
         return masks;
+    }
+
+    /** Puts a row of voxels into the masks of its blocks, its slots being shift and shift + 1. */
+    private static void addRow(byte[] plane, int from, int nx, byte[] conducts, byte[] masks, int row, int shift) {
+        int block = row;
+        int end = from + nx - 1;
+        int i = from;
+        for (; i < end; i += 2) {
+            int pair = conducts[plane[i] & 0xff] | conducts[plane[i + 1] & 0xff] << 1;
+            masks[block++] |= (byte) (pair << shift);
+        }
+        if (i == end) {
+            masks[block] |= (byte) (conducts[plane[i] & 0xff] << shift);
+        }
     }
 
     private BlockStencil stencil(BlockLattice lattice, byte[] masks, double only) {

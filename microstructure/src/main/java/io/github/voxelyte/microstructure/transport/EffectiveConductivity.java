@@ -216,8 +216,10 @@ public final class EffectiveConductivity {
                 .withContacts(contacts.onGrid(index -> PeriodicUnfolding.original(index, grid, phases.grid())));
         if (start != null) {
             start.requireGrid(phases.grid());
-            conduction =
-                    conduction.withStart(index -> start.at(PeriodicUnfolding.original(index, grid, phases.grid())));
+            if (start.hasValues()) {
+                conduction =
+                        conduction.withStart(index -> start.at(PeriodicUnfolding.original(index, grid, phases.grid())));
+            }
         }
         VoxelConduction.Solution solution = (fields ? conduction.withFields() : conduction)
                 .solve(relativeTolerance, MAX_ITERATIONS, progress.part(0.1, 1));

@@ -23,6 +23,19 @@ record StartPotential(ScalarField field, Axis axis) {
         }
     }
 
+    /** Whether the field has a value anywhere: without one it is no start at all. */
+    boolean hasValues() {
+        VoxelGrid grid = field.grid();
+        for (int z = 0; z < grid.nz(); z++) {
+            for (float value : field.plane(z)) {
+                if (Float.isFinite(value)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Value of a voxel by flat index [V]. */
     double at(int voxel) {
         VoxelGrid grid = field.grid();
