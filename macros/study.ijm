@@ -7,7 +7,7 @@
 //
 // Stopped in whatever way and started again with the same options and output, it goes on where it was.
 //
-// size          full: electrodes of 150 x 150 x 40 um, overnight; quick: 60 x 60 x 40; smoke: 24 x 24 x 24, a few minutes, to see
+// size          full: electrodes of 150 x 150 x 40 um, overnight; quick: 60 x 60 x 40; smoke: 24 x 24 x 30, a few minutes, to see
 //               whether everything works; or width x height x depth in um, as in 90x90x40. full where absent
 // output        folder for everything; target/study-SIZE where absent
 // seed          of the generated cathode and of random choices; 1 where absent
@@ -40,7 +40,7 @@ if (size == "full") {
 } else if (size == "quick") {
     width = 60; height = 60; depth = 40;
 } else if (size == "smoke") {
-    width = 24; height = 24; depth = 24;
+    width = 24; height = 24; depth = 30;
 } else if (matches(size, "[0-9]+x[0-9]+x[0-9]+")) {
     edges = split(size, "x");
     width = parseInt(edges[0]); height = parseInt(edges[1]); depth = parseInt(edges[2]);
@@ -54,8 +54,8 @@ var ran = 0;
 
 // Structures.
 if (INPUT == "") {
-    generate("standard", "0.46", CONTACT);
-    generate("low", "0.38", CONTACT);
+    generate("standard", "0.46", PARTICLES, CONTACT);
+    generate("low", "0.38", PARTICLES, CONTACT);
 } else {
     imported();
 }
@@ -76,7 +76,7 @@ for (i = 0; i < targets.length; i++) {
         label(name, "crop", "standard", "Crop To Contact...", "mode=[random voxels] ratio=" + targets[i] + " seed=" + SEED);
         contacts = Array.concat(contacts, name);
     } else if (INPUT == "") {
-        generate(name, "0.46", CONTACT_HIGH);
+        generate(name, "0.46", PARTICLES, CONTACT_HIGH);
         contacts = Array.concat(contacts, name);
     } else {
         print("A contact ratio of " + targets[i] + " is more than this electrode has; left out.");
@@ -135,9 +135,9 @@ print("The report is " + OUT + "/report/report.html.");
 // Steps. Each has a folder of its own, and with it goes what it was asked; see StudyStep.
 
 // An electrode from a generated tomogram.
-function generate(name, fraction, ratio) {
+function generate(name, fraction, particles, ratio) {
     options = "width=" + width + " height=" + height + " depth=" + depth + " amsvf=" + fraction + " contact=" + ratio
-            + PARTICLES + " seed=" + SEED;
+            + particles + " seed=" + SEED;
     folder = OUT + "/structures/" + name;
     asked = "Generate Cathode Tomogram... " + options;
     if (begin(folder + "/tomogram", "generate", asked)) {
@@ -259,39 +259,58 @@ function impedance(name, separator, frequencies) {
 }
 
 // What the study leaves open, chosen differently: the rule at the faces, the shape of the conductivity between its two known values
-// (see docs/solver.md for the formula with its exponent p), the area of the faces, and which faces delaminate or keep contact.
+// (see docs/solver.md for the formula with its exponent p), the area of the faces, the particles, and which faces delaminate or keep
+// contact.
 function assumptions() {
     sigma = "active_material.conductivity_S_per_cm";
     shape = "10^(-1.699 - 4.097*(((x-0.4) + sqrt((x-0.4)^2))/1.2)^";
-    assume("cell centre", CELL, " face_rule=[cell centre]");
-    assume("Amin's shape", "lps-nmc622-amin", "");
+    assume("face rule, cell centre", "", CELL, " face_rule=[cell centre]");
+    assume("sigma, Amin's shape", "", "lps-nmc622-amin", "");
     exponents = newArray("0.5", "2");
     for (i = 0; i < exponents.length; i++) {
-        folder = OUT + "/assumptions/p = " + exponents[i];
+        name = "sigma, p = " + exponents[i];
+        folder = OUT + "/assumptions/" + name;
         File.makeDirectory(OUT + "/assumptions");
         File.makeDirectory(folder);
         formula = "{\"formula\": \"" + shape + exponents[i] + ")\"}";
         File.saveString(Ext.cellWith(CELL, sigma, formula), folder + "/cell.json");
-        assume("p = " + exponents[i], folder + "/cell.json", "");
+        assume(name, "", folder + "/cell.json", "");
     }
-    assume("smooth surface", CELL, " surface_correction");
+    assume("surface, smooth", "", CELL, " surface_correction");
+    if (INPUT == "") {
+        // What the standard particles were chosen against: a wide size distribution, then with necks that make larger bodies of it.
+        otherParticles("wide-", " diameter_um=7 spread=0.35 sinter=0");
+        assume("particles, wide sizes", "wide-", CELL, "");
+        otherParticles("sintered-", " diameter_um=7 spread=0.35 sinter=0.25");
+        assume("particles, wide and sintered", "sintered-", CELL, "");
+    }
     label("delamination-75-single", "delaminate", "standard", "Delaminate Particles...",
             "degree=0.75 mode=[uniform random] seed=" + SEED);
-    dischargeAs("single voxels", "delamination-75-single", "delamination-75", "0.1", CELL, "");
-    dischargeAs("single voxels", "delamination-75-single", "delamination-75", "0.5", CELL, "");
+    dischargeAs("delamination, single voxels", "delamination-75-single", "delamination-75", "0.1", CELL, "");
+    dischargeAs("delamination, single voxels", "delamination-75-single", "delamination-75", "0.5", CELL, "");
     label("contact-11-particles", "crop", "standard", "Crop To Contact...", "mode=particles ratio=0.11 seed=" + SEED);
-    dischargeAs("contact by particles", "contact-11-particles", "contact-11", "0.1", CELL, "");
+    dischargeAs("contact, whole particles", "contact-11-particles", "contact-11", "0.1", CELL, "");
 }
 
-function assume(name, cell, options) {
+// The electrodes that an assumption is tried on, of other particles.
+function otherParticles(prefix, options) {
+    generate(prefix + "standard", "0.46", options, CONTACT);
+    label(prefix + "high", "stack", prefix + "standard", "Stack Electrode...", "times=2 mirror tortuosity=no");
+    label(prefix + "contact-11", "crop", prefix + "standard", "Crop To Contact...",
+            "mode=[random voxels] ratio=0.11 seed=" + SEED);
+    label(prefix + "delamination-75", "delaminate", prefix + "standard", "Delaminate Particles...",
+            "degree=0.75 mode=[random patches] seed=" + SEED);
+}
+
+function assume(name, prefix, cell, options) {
     electrodes = newArray("standard", "standard", "high", "contact-11", "delamination-75", "delamination-75");
     rates = newArray("0.1", "0.5", "0.1", "0.1", "0.1", "0.5");
-    for (k = 0; k < rates.length; k++) dischargeAs(name, electrodes[k], electrodes[k], rates[k], cell, options);
+    for (k = 0; k < rates.length; k++) dischargeAs(name, prefix + electrodes[k], electrodes[k], rates[k], cell, options);
 }
 
 function dischargeAs(assumption, electrode, counted, rate, cell, options) {
     separator = "425";
-    if (electrode == "high") separator = "210";
+    if (counted == "high") separator = "210";
     if (List.get(electrode) == "") return;
     onElectrode(electrode, "assumptions/" + assumption + "/discharge/" + counted + "-" + rate + "C", "discharge",
             "Simulate Discharge...", "cell=[" + cell + "]" + options + " c_rate=" + rate + " separator_um=" + separator);

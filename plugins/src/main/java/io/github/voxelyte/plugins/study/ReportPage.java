@@ -40,7 +40,7 @@ final class ReportPage {
             "assumptions",
                     "Other assumptions, where the study leaves them open: capacities to the end of the discharge");
     private static final int COLOURS = 256;
-    private static final float JPEG_QUALITY = 0.85f;
+    private static final float JPEG_QUALITY = 0.75f;
 
     private ReportPage() {}
 
