@@ -126,7 +126,8 @@ public final class JournalPlot {
     }
 
     private static Color pale(Color colour) {
-        return new Color((colour.getRed() + 255) / 2, (colour.getGreen() + 255) / 2, (colour.getBlue() + 255) / 2);
+        return new Color(
+                (2 * colour.getRed() + 255) / 3, (2 * colour.getGreen() + 255) / 3, (2 * colour.getBlue() + 255) / 3);
     }
 
     /**

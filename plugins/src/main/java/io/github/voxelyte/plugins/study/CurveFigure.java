@@ -123,7 +123,11 @@ final class CurveFigure {
         for (Mark mark : marks) {
             plot.points(new double[] {mark.x}, new double[] {mark.y}, JournalPlot.colour(mark.colour));
             double aside = ASIDE * (range[1] - range[0]);
-            plot.word(mark.word, mark.x + (mark.right ? aside : -aside), mark.y - aside / 2, mark.right);
+            plot.word(
+                    mark.word,
+                    mark.x + (mark.right ? aside : -aside),
+                    mark.y - (mark.right ? 0.5 : 2) * aside,
+                    mark.right);
         }
         if (headroom > 0) {
             plot.equalScales(range[1] - range[0], range[3] - range[2]);
