@@ -7,8 +7,8 @@
 //
 // Stopped in whatever way and started again with the same options and output, it goes on where it was.
 //
-// size          full: electrodes of 150 x 150 x 40 um, overnight; quick: 60 x 60 x 40, fewer C-rates; smoke: 24 x 24 x 24, a few
-//               minutes, to see whether everything works; or width x height x depth in um, as in 90x90x40. full where absent
+// size          full: electrodes of 150 x 150 x 40 um, overnight; quick: 60 x 60 x 40; smoke: 24 x 24 x 30, a few minutes, to see
+//               whether everything works; or width x height x depth in um, as in 90x90x40. full where absent
 // output        folder for everything; target/study-SIZE where absent
 // seed          of the generated cathode and of random choices; 1 where absent
 // cell          cell file, or the name of a built-in cell; lps-nmc622 where absent
@@ -30,22 +30,22 @@ OUT = value("output", "target/study-" + size);
 INPUT = value("input", "");
 
 // The generated cathode. Reasons in docs/study.md.
-PARTICLES = " diameter_um=7 spread=0.35 sinter=0.25";
-CONTACT = "0.25"; // binarized, this gives a contact ratio of about 0.30
-CONTACT_HIGH = "0.395"; // and this about 0.42
+PARTICLES = " diameter_um=9.35 spread=0.15 sinter=0";
+CONTACT = "0.24"; // binarized, this gives a contact ratio of about 0.30
+CONTACT_HIGH = "0.37"; // and this about 0.42
 BINARIZE = "filter=[non-local means] strength=1.5";
 
 if (size == "full") {
-    width = 150; height = 150; depth = 40; more = newArray("0.1", "0.25", "0.5");
+    width = 150; height = 150; depth = 40;
 } else if (size == "quick") {
-    width = 60; height = 60; depth = 40; more = newArray("0.1", "0.5");
+    width = 60; height = 60; depth = 40;
 } else if (size == "smoke") {
-    width = 24; height = 24; depth = 24; more = newArray("0.1", "0.5");
+    width = 24; height = 24; depth = 30;
 } else if (matches(size, "[0-9]+x[0-9]+x[0-9]+")) {
     edges = split(size, "x");
-    width = parseInt(edges[0]); height = parseInt(edges[1]); depth = parseInt(edges[2]); more = newArray("0.1", "0.5");
+    width = parseInt(edges[0]); height = parseInt(edges[1]); depth = parseInt(edges[2]);
 } else exit("size=" + size + " is not known; allowed: full, quick, smoke, or voxels as in 90x90x40.");
-all = newArray("0.1", "0.25", "0.5");
+rates = newArray("0.1", "0.5", "0.25"); // what the rows of the report need comes first
 DISCHARGE = "cell=" + CELL + " snapshots_V=3.75,3.3,2.8";
 
 setBatchMode(true);
@@ -54,8 +54,8 @@ var ran = 0;
 
 // Structures.
 if (INPUT == "") {
-    generate("standard", "0.46", CONTACT);
-    generate("low", "0.38", CONTACT);
+    generate("standard", "0.46", PARTICLES, CONTACT);
+    generate("low", "0.38", PARTICLES, CONTACT);
 } else {
     imported();
 }
@@ -76,7 +76,7 @@ for (i = 0; i < targets.length; i++) {
         label(name, "crop", "standard", "Crop To Contact...", "mode=[random voxels] ratio=" + targets[i] + " seed=" + SEED);
         contacts = Array.concat(contacts, name);
     } else if (INPUT == "") {
-        generate(name, "0.46", CONTACT_HIGH);
+        generate(name, "0.46", PARTICLES, CONTACT_HIGH);
         contacts = Array.concat(contacts, name);
     } else {
         print("A contact ratio of " + targets[i] + " is more than this electrode has; left out.");
@@ -104,11 +104,13 @@ for (i = 0; i < delaminated.length; i++) {
 }
 
 // Impedance, then discharges; what most figures and rows need comes first. The standard cell with a thinner separator tells the
-// separator's resistance apart, delaminated faces that still charge tell what their double layer does to the intercept.
+// separator's resistance apart. Delaminated faces are gaps of 50 nm, what a particle of 10 um loses in radius when its volume shrinks
+// by 3 %: they do not react, but hold eps0/50 nm = 0.0177 uF/cm2. Without it nothing crosses them, which the last one tells.
 impedance("standard", "425", "");
-for (i = 0; i < delaminated.length; i++) impedance(delaminated[i], "425", "");
-impedance("standard-separator", "210", " f_min_Hz=1e6 per_decade=4");
-impedance("delamination-75-charging", "425", " passive_uF_per_cm2=0.8");
+for (i = 0; i < delaminated.length; i++) impedance(delaminated[i], "425", " passive_uF_per_cm2=0.0177");
+intercept = " f_min_Hz=1e6 per_decade=4";
+impedance("standard-separator", "210", intercept);
+impedance("delamination-75-blocked", "425", intercept);
 discharge("standard", "0.1");
 discharge("high", "0.1");
 discharge("delamination-75", "0.1");
@@ -120,9 +122,9 @@ discharge("standard", "0.25");
 current = lastOf(OUT + "/discharge/standard-0.1C/discharge.csv", "Current [mA/cm2]");
 onLabels("discharge", "low-standard-current", "discharge", "Simulate Discharge...",
         DISCHARGE + " current_mA_per_cm2=" + current + " separator_um=425");
-for (i = 0; i < more.length; i++) {
-    for (k = delaminated.length - 1; k >= 0; k--) discharge(delaminated[k], more[i]);
-    for (k = contacts.length - 1; k >= 0; k--) discharge(contacts[k], more[i]);
+for (i = 0; i < rates.length; i++) {
+    for (k = delaminated.length - 1; k >= 0; k--) discharge(delaminated[k], rates[i]);
+    for (k = contacts.length - 1; k >= 0; k--) discharge(contacts[k], rates[i]);
 }
 if (hasWord("sensitivity")) assumptions();
 
@@ -133,9 +135,9 @@ print("The report is " + OUT + "/report/report.html.");
 // Steps. Each has a folder of its own, and with it goes what it was asked; see StudyStep.
 
 // An electrode from a generated tomogram.
-function generate(name, fraction, ratio) {
+function generate(name, fraction, particles, ratio) {
     options = "width=" + width + " height=" + height + " depth=" + depth + " amsvf=" + fraction + " contact=" + ratio
-            + PARTICLES + " seed=" + SEED;
+            + particles + " seed=" + SEED;
     folder = OUT + "/structures/" + name;
     asked = "Generate Cathode Tomogram... " + options;
     if (begin(folder + "/tomogram", "generate", asked)) {
@@ -257,39 +259,58 @@ function impedance(name, separator, frequencies) {
 }
 
 // What the study leaves open, chosen differently: the rule at the faces, the shape of the conductivity between its two known values
-// (see docs/solver.md for the formula with its exponent p), the area of the faces, and which faces delaminate or keep contact.
+// (see docs/solver.md for the formula with its exponent p), the area of the faces, the particles, and which faces delaminate or keep
+// contact.
 function assumptions() {
     sigma = "active_material.conductivity_S_per_cm";
     shape = "10^(-1.699 - 4.097*(((x-0.4) + sqrt((x-0.4)^2))/1.2)^";
-    assume("cell centre", CELL, " face_rule=[cell centre]");
-    assume("Amin's shape", "lps-nmc622-amin", "");
+    assume("face rule, cell centre", "", CELL, " face_rule=[cell centre]");
+    assume("sigma, Amin's shape", "", "lps-nmc622-amin", "");
     exponents = newArray("0.5", "2");
     for (i = 0; i < exponents.length; i++) {
-        folder = OUT + "/assumptions/p = " + exponents[i];
+        name = "sigma, p = " + exponents[i];
+        folder = OUT + "/assumptions/" + name;
         File.makeDirectory(OUT + "/assumptions");
         File.makeDirectory(folder);
         formula = "{\"formula\": \"" + shape + exponents[i] + ")\"}";
         File.saveString(Ext.cellWith(CELL, sigma, formula), folder + "/cell.json");
-        assume("p = " + exponents[i], folder + "/cell.json", "");
+        assume(name, "", folder + "/cell.json", "");
     }
-    assume("smooth surface", CELL, " surface_correction");
+    assume("surface, smooth", "", CELL, " surface_correction");
+    if (INPUT == "") {
+        // What the standard particles were chosen against: a wide size distribution, then with necks that make larger bodies of it.
+        otherParticles("wide-", " diameter_um=7 spread=0.35 sinter=0");
+        assume("particles, wide sizes", "wide-", CELL, "");
+        otherParticles("sintered-", " diameter_um=7 spread=0.35 sinter=0.25");
+        assume("particles, wide and sintered", "sintered-", CELL, "");
+    }
     label("delamination-75-single", "delaminate", "standard", "Delaminate Particles...",
             "degree=0.75 mode=[uniform random] seed=" + SEED);
-    dischargeAs("single voxels", "delamination-75-single", "delamination-75", "0.1", CELL, "");
-    dischargeAs("single voxels", "delamination-75-single", "delamination-75", "0.5", CELL, "");
+    dischargeAs("delamination, single voxels", "delamination-75-single", "delamination-75", "0.1", CELL, "");
+    dischargeAs("delamination, single voxels", "delamination-75-single", "delamination-75", "0.5", CELL, "");
     label("contact-11-particles", "crop", "standard", "Crop To Contact...", "mode=particles ratio=0.11 seed=" + SEED);
-    dischargeAs("contact by particles", "contact-11-particles", "contact-11", "0.1", CELL, "");
+    dischargeAs("contact, whole particles", "contact-11-particles", "contact-11", "0.1", CELL, "");
 }
 
-function assume(name, cell, options) {
+// The electrodes that an assumption is tried on, of other particles.
+function otherParticles(prefix, options) {
+    generate(prefix + "standard", "0.46", options, CONTACT);
+    label(prefix + "high", "stack", prefix + "standard", "Stack Electrode...", "times=2 mirror tortuosity=no");
+    label(prefix + "contact-11", "crop", prefix + "standard", "Crop To Contact...",
+            "mode=[random voxels] ratio=0.11 seed=" + SEED);
+    label(prefix + "delamination-75", "delaminate", prefix + "standard", "Delaminate Particles...",
+            "degree=0.75 mode=[random patches] seed=" + SEED);
+}
+
+function assume(name, prefix, cell, options) {
     electrodes = newArray("standard", "standard", "high", "contact-11", "delamination-75", "delamination-75");
     rates = newArray("0.1", "0.5", "0.1", "0.1", "0.1", "0.5");
-    for (k = 0; k < rates.length; k++) dischargeAs(name, electrodes[k], electrodes[k], rates[k], cell, options);
+    for (k = 0; k < rates.length; k++) dischargeAs(name, prefix + electrodes[k], electrodes[k], rates[k], cell, options);
 }
 
 function dischargeAs(assumption, electrode, counted, rate, cell, options) {
     separator = "425";
-    if (electrode == "high") separator = "210";
+    if (counted == "high") separator = "210";
     if (List.get(electrode) == "") return;
     onElectrode(electrode, "assumptions/" + assumption + "/discharge/" + counted + "-" + rate + "C", "discharge",
             "Simulate Discharge...", "cell=[" + cell + "]" + options + " c_rate=" + rate + " separator_um=" + separator);

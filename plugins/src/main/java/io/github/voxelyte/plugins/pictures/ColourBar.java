@@ -15,6 +15,7 @@ public final class ColourBar {
     private final double least;
     private final double greatest;
     private final String title;
+    private final boolean logarithmic;
 
     /**
      * A bar.
@@ -24,9 +25,26 @@ public final class ColourBar {
      * @param title with unit
      */
     public ColourBar(double least, double greatest, String title) {
+        this(least, greatest, title, false);
+    }
+
+    private ColourBar(double least, double greatest, String title, boolean logarithmic) {
         this.least = least;
         this.greatest = greatest;
         this.title = title;
+        this.logarithmic = logarithmic;
+    }
+
+    /**
+     * A bar of equal lengths for equal ratios, with a number at every power of ten.
+     *
+     * @param least power of ten of the first colour, as in -2 for 0.01
+     * @param greatest power of ten of the last colour
+     * @param title with unit
+     * @return the bar
+     */
+    public static ColourBar ofPowers(int least, int greatest, String title) {
+        return new ColourBar(least, greatest, title, true);
     }
 
     /**
@@ -42,7 +60,7 @@ public final class ColourBar {
         ColorProcessor probe = new ColorProcessor(1, 1);
         probe.setFont(font);
         int text = probe.getStringWidth(title) - bar;
-        for (int tick = 0; tick < TICKS; tick++) {
+        for (int tick = 0; tick < ticks(); tick++) {
             text = Math.max(text, probe.getStringWidth(number(tick)));
         }
         int left = raster.width() + fontSize;
@@ -63,15 +81,22 @@ public final class ColourBar {
         picture.drawRect(left, top, bar, height);
         picture.setColor(Color.BLACK);
         picture.drawString(title, left, top - fontSize / 2);
-        for (int tick = 0; tick < TICKS; tick++) {
-            int y = top + height - 1 - tick * (height - 1) / (TICKS - 1);
+        for (int tick = 0; tick < ticks(); tick++) {
+            int y = top + height - 1 - tick * (height - 1) / (ticks() - 1);
             picture.drawLine(left + bar, y, left + bar + fontSize / 3, y);
             picture.drawString(number(tick), left + bar + fontSize / 2, y + fontSize * 2 / 3);
         }
         return picture;
     }
 
+    private int ticks() {
+        return logarithmic ? (int) (greatest - least) + 1 : TICKS;
+    }
+
     private String number(int tick) {
+        if (logarithmic) {
+            return Numbers.shortest(Double.parseDouble("1e" + (int) (least + tick)));
+        }
         double value = least + (greatest - least) * tick / (TICKS - 1);
         double size = Math.max(Math.abs(least), Math.abs(greatest));
         if (size >= 1e5 || size < 1e-3) {

@@ -14,6 +14,8 @@ public final class JournalPlot {
     public static final int HEIGHT = 500;
 
     private static final float SCALE = 2;
+    private static final int FRAME_WIDTH = 636; // within WIDTH, beside the labels
+    private static final float UNDERLAY = 6;
     private static final int FONT = 18;
     /** Free above and below the curves, as a share of their height: a level line is not to lie on the frame. */
     private static final double MARGIN = 0.03;
@@ -98,6 +100,63 @@ public final class JournalPlot {
     }
 
     /**
+     * Adds points of a shape of their own.
+     *
+     * @param x along the horizontal axis
+     * @param y as many
+     * @param colour of the shapes
+     * @param shape one of {@link Plot}: circle, box, triangle, diamond, cross
+     */
+    public void points(double[] x, double[] y, Color colour, String shape) {
+        add(shape, x, y, colour);
+    }
+
+    /**
+     * Adds a broad, pale curve, to be seen on both sides of another that lies on it.
+     *
+     * @param x along the horizontal axis
+     * @param y as many
+     * @param colour of the line
+     */
+    public void underlay(double[] x, double[] y, Color colour) {
+        plot.setColor(pale(colour));
+        plot.setLineWidth(UNDERLAY);
+        plot.add("line", x, y);
+        empty = false;
+    }
+
+    private static Color pale(Color colour) {
+        return new Color(
+                (2 * colour.getRed() + 255) / 3, (2 * colour.getGreen() + 255) / 3, (2 * colour.getBlue() + 255) / 3);
+    }
+
+    /**
+     * Writes a word beside a point.
+     *
+     * @param word the word
+     * @param x where it begins, or where it ends
+     * @param y its base line
+     * @param begins whether it begins there
+     */
+    public void word(String word, double x, double y, boolean begins) {
+        plot.setColor(Color.DARK_GRAY);
+        plot.setFont(Font.PLAIN, FONT - 3f);
+        plot.setJustification(begins ? Plot.LEFT : Plot.RIGHT);
+        plot.addText(word, x, y);
+        plot.setFont(Font.PLAIN, FONT);
+    }
+
+    /**
+     * Makes the frame so high that both axes have one scale.
+     *
+     * @param width what the horizontal axis spans
+     * @param height what the vertical axis spans, in the same unit
+     */
+    public void equalScales(double width, double height) {
+        plot.setFrameSize(FRAME_WIDTH, (int) Math.round(FRAME_WIDTH * height / width));
+    }
+
+    /**
      * Adds points joined by lines.
      *
      * @param x along the horizontal axis
@@ -164,6 +223,7 @@ public final class JournalPlot {
             double room = MARGIN * (highest - limits[2]);
             plot.setLimits(limits[0], limits[1], limits[2] - room, highest + room);
         }
+        plot.setLineWidth(1); // the frame's
         return plot.makeHighResolution(title, SCALE, true, false);
     }
 
@@ -178,6 +238,7 @@ public final class JournalPlot {
      * @return an RGB image
      */
     public ImagePlus image(String title, double left, double right, double bottom, double top) {
+        plot.setLineWidth(1); // the frame's
         plot.setLimits(left, right, bottom, top);
         return plot.makeHighResolution(title, SCALE, true, false);
     }

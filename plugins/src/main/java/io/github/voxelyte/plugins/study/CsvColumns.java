@@ -64,6 +64,10 @@ final class CsvColumns {
         return rows.size();
     }
 
+    boolean has(String head) {
+        return heads.contains(head);
+    }
+
     List<String> texts(String head) {
         int column = heads.indexOf(head);
         if (column < 0) {

@@ -10,5 +10,6 @@ import io.github.voxelyte.plugins.tables.Table;
  * @param caption what is to be seen
  * @param picture the picture
  * @param data the numbers, under the figure's name
+ * @param isPlot whether it is of lines and points on white, rather than of shaded volumes
  */
-record Figure(String name, String caption, ImagePlus picture, Table data) {}
+record Figure(String name, String caption, ImagePlus picture, Table data, boolean isPlot) {}

@@ -7,14 +7,21 @@ import ij.process.MedianCut;
 import io.github.voxelyte.plugins.about.Version;
 import io.github.voxelyte.plugins.study.StudyFolder.Step;
 import io.github.voxelyte.plugins.tables.Table;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /**
  * The report as one HTML file that needs nothing else: figures embedded, and every step with its parameters, seed, version and the
@@ -25,14 +32,15 @@ final class ReportPage {
             + "color:#222}table{border-collapse:collapse;margin:1em 0;font-size:13px}th,td{border:1px solid #bbb;"
             + "padding:4px 8px;text-align:left;vertical-align:top}th{background:#eee}.met{background:#d9f0dd}"
             + ".not{background:#fbdcd0}.none{color:#777}figure{margin:2em 0}img{max-width:100%}"
-            + "figure.plot img{width:620px}figcaption{color:#333}code{font-size:12px}";
+            + ".panels{display:flex;flex-wrap:wrap;gap:8px;align-items:flex-start}.plot{width:calc(50% - 4px)}"
+            + "figcaption{color:#333;margin-top:.5em}code{font-size:12px}";
     private static final Pattern PLACE = Pattern.compile(" ?(?:output|resume)(?:=(?:\\[[^]]*]|\\S+))?");
     private static final Map<String, String> HEADINGS = Map.of(
             "capacities", "All discharges",
             "assumptions",
                     "Other assumptions, where the study leaves them open: capacities to the end of the discharge");
     private static final int COLOURS = 256;
-    private static final int VOLUMES_WIDTH = 900; // [pixels]
+    private static final float JPEG_QUALITY = 0.75f;
 
     private ReportPage() {}
 
@@ -48,7 +56,9 @@ final class ReportPage {
         page.append(" finished steps.</p>\n<h2>Numbers</h2>\n");
         findings(page, findings);
         page.append("<h2>Figures</h2>\n");
-        figures.forEach(figure -> figure(page, figure));
+        figures.stream()
+                .collect(Collectors.groupingBy(ReportPage::number, LinkedHashMap::new, Collectors.toList()))
+                .forEach((number, panels) -> figure(page, number, panels));
         for (Table table : tables) {
             page.append("<h2>").append(escaped(HEADINGS.get(table.name()))).append("</h2>\n");
             table(page, table);
@@ -80,38 +90,67 @@ final class ReportPage {
         page.append("</table>\n");
     }
 
-    private static void figure(StringBuilder page, Figure figure) {
-        boolean plot = !figure.name().matches("fig(6|9.?|11)");
-        String number = figure.name().substring("fig".length());
-        page.append("<figure class=\"")
-                .append(plot ? "plot" : "")
-                .append("\" id=\"")
-                .append(figure.name());
-        page.append("\"><img alt=\"Figure ").append(number).append("\" src=\"data:image/png;base64,");
-        page.append(base64(figure, plot))
-                .append("\"><figcaption><b>Figure ")
-                .append(number)
-                .append(".</b> ");
-        page.append(escaped(figure.caption())).append(" Data: ").append(figure.name());
-        page.append(".csv</figcaption></figure>\n");
+    /** The figure's number without the letter of its panel. */
+    private static String number(Figure figure) {
+        return figure.name().replaceAll("^fig|[a-z]$", "");
     }
 
-    /** In 256 colours, and rendered volumes smaller: a quarter of the bytes. The figures' own files are as they were made. */
-    private static String base64(Figure figure, boolean plot) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageProcessor picture = figure.picture().getProcessor();
-        if (!plot && picture.getWidth() > VOLUMES_WIDTH) {
-            picture.setInterpolationMethod(ImageProcessor.BILINEAR);
-            int height = Math.round((float) picture.getHeight() * VOLUMES_WIDTH / picture.getWidth());
-            picture = picture.resize(VOLUMES_WIDTH, height, true);
+    private static void figure(StringBuilder page, String number, List<Figure> panels) {
+        page.append("<figure>\n<div class=\"panels\">");
+        for (Figure panel : panels) {
+            page.append("<img id=\"").append(panel.name()).append("\" class=\"");
+            page.append(panel.isPlot() ? "plot" : "volume").append("\" alt=\"").append(panel.name());
+            page.append("\" src=\"").append(panel.isPlot() ? plot(panel) : volume(panel));
+            page.append("\">\n");
         }
+        page.append("</div>\n<figcaption><b>Figure ").append(number).append(".</b>");
+        for (Figure panel : panels) {
+            PanelLetter.of(panel.name())
+                    .ifPresent(letter ->
+                            page.append(" <b>(").append(letter.letter()).append(")</b>"));
+            page.append(' ').append(escaped(panel.caption()));
+        }
+        page.append(" Data: ");
+        page.append(panels.stream().map(panel -> panel.name() + ".csv").collect(Collectors.joining(", ")));
+        page.append("</figcaption></figure>\n");
+    }
+
+    /** In 256 colours: a quarter of the bytes. The figures' own files are as they were made. */
+    private static String plot(Figure figure) {
+        ImageProcessor picture = figure.picture().getProcessor();
         ImageProcessor few = new MedianCut((ColorProcessor) picture).convertToByte(COLOURS);
+        return embedded("png", file -> ImageIO.write(few.getBufferedImage(), "png", file));
+    }
+
+    /** As JPEG: shaded surfaces have too many colours for a palette. */
+    private static String volume(Figure figure) {
+        BufferedImage picture = figure.picture().getProcessor().getBufferedImage();
+        return embedded("jpeg", file -> {
+            ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+            ImageWriteParam quality = writer.getDefaultWriteParam();
+            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            quality.setCompressionQuality(JPEG_QUALITY);
+            try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+                writer.setOutput(out);
+                writer.write(null, new IIOImage(picture, null, null), quality);
+            } finally {
+                writer.dispose();
+            }
+        });
+    }
+
+    private interface Written {
+        void to(ByteArrayOutputStream file) throws IOException;
+    }
+
+    private static String embedded(String format, Written picture) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(few.getBufferedImage(), "png", bytes);
+            picture.to(bytes);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory does not fail", e);
         }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return "data:image/" + format + ";base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     private static void table(StringBuilder page, Table table) {

@@ -22,8 +22,8 @@ final class StudyElectrodes {
 
     private StudyElectrodes() {}
 
-    /** An electrode of a series, and its legend. */
-    record Member(String electrode, String legend) {}
+    /** An electrode of a series, its legend, and the number of its colour; the standard electrode has the same in all figures. */
+    record Member(String electrode, String legend, int colour) {}
 
     /** The electrode with a contact ratio; the standard one where it has none of its own. */
     static Optional<String> withContact(StudyFolder study, String percent) {
@@ -37,13 +37,15 @@ final class StudyElectrodes {
     /** The contact series, from the best contact on; legends tell the ratios reached. */
     static List<Member> contacts(StudyFolder study) {
         List<Member> members = new ArrayList<>();
+        int others = 0;
         for (String percent : CONTACTS) {
             Optional<String> electrode = withContact(study, percent);
             if (electrode.isPresent()) {
                 double reached = contactRatio(study, electrode.get());
                 String legend =
                         Double.isNaN(reached) ? percent + " %" : String.format(Locale.ROOT, "%.3g %%", 100 * reached);
-                members.add(new Member(electrode.get(), legend + " contact"));
+                boolean standard = electrode.get().equals(STANDARD);
+                members.add(new Member(electrode.get(), legend + " contact", standard ? 0 : ++others));
             }
         }
         return members;
@@ -68,8 +70,10 @@ final class StudyElectrodes {
 
     /** The delamination series, from the electrode as it is on. */
     static List<Member> delaminations() {
-        List<Member> members = new ArrayList<>(List.of(new Member(STANDARD, "0 % delaminated")));
-        DELAMINATIONS.forEach(percent -> members.add(new Member("delamination-" + percent, percent + " %")));
+        List<Member> members = new ArrayList<>(List.of(new Member(STANDARD, "0 % delaminated", 0)));
+        for (String percent : DELAMINATIONS) {
+            members.add(new Member("delamination-" + percent, percent + " %", members.size()));
+        }
         return members;
     }
 }

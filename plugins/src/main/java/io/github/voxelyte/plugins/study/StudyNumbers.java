@@ -60,7 +60,7 @@ final class StudyNumbers {
     }
 
     /** Where x, which goes on in a direction, first reaches a value: y there. */
-    private static double crossing(double[] x, double[] y, double value, int direction) {
+    static double crossing(double[] x, double[] y, double value, int direction) {
         for (int i = 1; i < x.length; i++) {
             if (direction * (x[i] - value) >= 0 && direction * (x[i - 1] - value) <= 0 && x[i] != x[i - 1]) {
                 return y[i - 1] + (value - x[i - 1]) / (x[i] - x[i - 1]) * (y[i] - y[i - 1]);

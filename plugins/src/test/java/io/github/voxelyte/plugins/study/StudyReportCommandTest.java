@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,13 +107,67 @@ class StudyReportCommandTest {
         discharge("standard-0.1C", 150);
         report();
         String page = Files.readString(folder.resolve("report/report.html"));
-        assertTrue(page.contains("id=\"fig5\"") && page.contains("src=\"data:image/png;base64,iVBOR"));
+        assertTrue(page.contains("<img id=\"fig5\"") && page.contains("src=\"data:image/png;base64,iVBOR"));
         assertFalse(page.contains("id=\"fig12\""), "its runs are missing");
         assertTrue(page.contains("c_rate=1 seed=7") && page.contains("abc123") && page.contains("&lt;odd&gt;"));
         assertFalse(page.contains("output") || page.contains("/a b/c") || page.contains("http"));
         List<String> data = Files.readAllLines(folder.resolve("report/fig5.csv"));
         assertEquals("Curve,Capacity [mAh/g],Voltage [V]", data.get(0).replace("Cell voltage", "Voltage"));
         assertEquals("standard,150,2.6", data.get(3));
+    }
+
+    @Test
+    void panelsOfOneNumberStandInOneFigureWithTheirLetters() throws IOException {
+        transport("standard", 1.5, 0.2);
+        transport("contact-11", 1.5, 0.18);
+        transport("contact-1", 1.5, 0.1);
+        for (String rate : List.of("0.1", "0.25", "0.5")) {
+            discharge("standard-" + rate + "C", 150);
+            discharge("contact-11-" + rate + "C", 145);
+        }
+        report();
+        String page = Files.readString(folder.resolve("report/report.html"));
+        String eight = page.lines()
+                .dropWhile(line -> !line.contains("id=\"fig8a\""))
+                .takeWhile(line -> !line.startsWith("<figure"))
+                .collect(Collectors.joining());
+        assertTrue(eight.contains("id=\"fig8b\"") && eight.contains("id=\"fig8c\"") && !eight.contains("id=\"fig9"));
+        assertTrue(
+                eight.contains("<b>Figure 8.</b> <b>(a)</b> Contact ratio") && eight.contains("<b>(c)</b>"),
+                () -> eight.replaceAll("base64,[^\"]*", ""));
+        assertTrue(eight.contains("Data: fig8a.csv, fig8b.csv, fig8c.csv"));
+    }
+
+    @Test
+    void whatEndsADischargeIsSaidInItsOwnNumbers() throws IOException {
+        discharge("standard-0.1C", 150);
+        discharge("high-0.1C", 149);
+        Files.writeString(
+                folder.resolve("study/discharge/high-0.1C/discharge.csv"),
+                "Voltage [V],Current [mA/cm2],Capacity [mAh/g],Capacity [mAh/cm2],Mean lithiation,Separator loss [V],Concentration loss [V],"
+                        + "Electronic loss [V],Electrolyte loss [V]\n4.1,1,0,0,0.4,0,0,0,0\n2.6,1,149,1,0.8714,0.1,0.25,0.625,0.013\n");
+        String six = row(report(), 6);
+        assertTrue(six.contains(",not met,"), six);
+        assertTrue(
+                six.contains(
+                        "What ends high at 0.1C is the active material's conduction: at a mean lithiation of 0.871"
+                                + " it loses 0.25 V by concentration in the active material, 0.63 V by its conduction, 0.013 V"),
+                six);
+    }
+
+    @Test
+    void spectraAreTabledWithTheirFrequencies() throws IOException {
+        step("impedance/standard", "impedance", "");
+        Files.writeString(
+                folder.resolve("study/impedance/standard/impedance.csv"),
+                "Frequency [Hz],Z real [Ohm cm2],Z imag [Ohm cm2]\n2e6,354,-1\n2e4,370,-20\n2e3,400,-12\n2,420,-4\n");
+        Files.writeString(
+                folder.resolve("study/impedance/standard/impedance_arcs.csv"),
+                "Arc of,Frequency [Hz],Height [Ohm cm2]\nLi charge transfer,27500,14\n");
+        report();
+        List<String> data = Files.readAllLines(folder.resolve("report/fig7a.csv"));
+        assertEquals("Curve,Frequency [Hz],Z' [Ohm cm2],-Z'' [Ohm cm2]", data.get(0));
+        assertEquals("standard,20000,370,20", data.get(2));
     }
 
     @Test
