@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The currents into the collector, out of all reactive faces and into lithium are one current. */
 class CurrentBalanceTest {
     @ParameterizedTest
-    @CsvSource({"half voxel, 1e-6", "half voxel, 1e-8", "cell centre, 1e-8"})
+    @CsvSource({"half voxel, 1e-6", "half voxel, 1e-8", "cell centre, 1e-8", "parabolic, 1e-8"})
     void collectorReactionAndLithiumAgree(String rule, double tolerance) {
         int n = 12;
         VoxelGrid grid = VoxelGrid.cubic(n, n, n, 1e-6);
