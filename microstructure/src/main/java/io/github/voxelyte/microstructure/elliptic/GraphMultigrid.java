@@ -10,8 +10,11 @@ import java.util.Arrays;
  * two threads at once.
  */
 public final class GraphMultigrid implements LinearOperator {
+    private static final int CHUNK = 8192;
+
     private final KCycle cycle;
     private final int nodes;
+    private final Parallel parallel;
 
     /**
      * Builds the levels.
@@ -21,6 +24,7 @@ public final class GraphMultigrid implements LinearOperator {
      */
     public GraphMultigrid(ConductanceGraph graph, Parallel parallel) {
         nodes = graph.nodes();
+        this.parallel = parallel;
         cycle = new KCycle(Coarsening.levels(graph.level(), graph.positions(), graph.lattice()), parallel);
     }
 
@@ -33,21 +37,44 @@ public final class GraphMultigrid implements LinearOperator {
     @Override
     public void apply(double[] x, double[] y) {
         // Scaled, because a residual may be outside the range of float.
-        double largest = 0;
-        for (int i = 0; i < nodes; i++) {
-            largest = Math.max(largest, Math.abs(x[i]));
-        }
+        double largest = largest(x);
         if (largest == 0) {
             Arrays.fill(y, 0, nodes, 0);
             return;
         }
         float[] rhs = cycle.rhs();
-        for (int i = 0; i < nodes; i++) {
-            rhs[i] = (float) (x[i] / largest);
-        }
+        ranges((c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                rhs[i] = (float) (x[i] / largest);
+            }
+        });
         float[] correction = cycle.solve();
-        for (int i = 0; i < nodes; i++) {
-            y[i] = correction[i] * largest;
+        ranges((c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                y[i] = correction[i] * largest;
+            }
+        });
+    }
+
+    private double largest(double[] x) {
+        double[] parts = new double[(nodes + CHUNK - 1) / CHUNK];
+        ranges((c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                parts[c] = Math.max(parts[c], Math.abs(x[i]));
+            }
+        });
+        double largest = 0;
+        for (double part : parts) {
+            largest = Math.max(largest, part);
         }
+        return largest;
+    }
+
+    private interface Range {
+        void run(int chunk, int from, int to);
+    }
+
+    private void ranges(Range range) {
+        parallel.forEach((nodes + CHUNK - 1) / CHUNK, c -> range.run(c, c * CHUNK, Math.min(nodes, (c + 1) * CHUNK)));
     }
 }

@@ -332,29 +332,32 @@ final class CellEquations {
         int nodes = network.nodes;
         int firstActive = network.firstActive;
         int activeEdges = network.firstMixed - firstActive;
-        ranges(network.edges, (c, from, to) -> {
+        ranges(firstActive, (c, from, to) -> {
             for (int e = from; e < to; e++) {
-                double drop = salt != null && e < firstActive ? drop(e, v) - salt.dropChange(e, v) : drop(e, v);
-                double change = conductance[e] * drop;
-                int m = e - firstActive;
-                double bySalt = salt != null && e >= network.firstReactive ? salt.reactionChange(e, v) : 0;
-                change += bySalt;
-                if (salt != null && e < firstActive && salt.changesConductivity()) {
-                    change += current[e] * salt.conductivityChange(e, v);
+                double drop = salt == null ? drop(e, v) : drop(e, v) - salt.dropChange(e, v);
+                edgeWork[e] = conductance[e] * drop;
+                if (salt != null && salt.changesConductivity()) {
+                    edgeWork[e] += current[e] * salt.conductivityChange(e, v);
                 }
-                if (m >= 0) {
-                    double first = v[nodes + network.activeOf[network.ends[2 * e]]];
-                    change += byFirst[m] * first;
+            }
+        });
+        ranges(network.edges - firstActive, (c, from, to) -> {
+            for (int m = from; m < to; m++) {
+                int e = firstActive + m;
+                double drop = drop(e, v);
+                double first = v[nodes + network.activeOf[network.ends[2 * e]]];
+                double change = conductance[e] * drop + byFirst[m] * first;
+                if (m < activeEdges) {
+                    double second = v[nodes + network.activeOf[network.ends[2 * e + 1]]];
+                    change += bySecond[m] * second;
+                    lithiumWork[m] = lithiumByFirst[m] * first + lithiumBySecond[m] * second;
+                } else if (e >= network.firstReactive) {
                     int f = e - network.firstReactive;
-                    change += f < 0 ? 0 : faces.change(f, v);
-                    if (layers != null && f >= 0) {
+                    change += salt == null ? 0 : salt.reactionChange(e, v);
+                    change += faces.change(f, v);
+                    if (layers != null) {
                         double y1 = salt == null ? 0 : salt.at(network.ends[2 * e + 1], v);
                         faradaicWork[f] = layers.change(f, drop, first, y1) + faces.faradaicChange(f, v);
-                    }
-                    if (m < activeEdges) {
-                        double second = v[nodes + network.activeOf[network.ends[2 * e + 1]]];
-                        change += bySecond[m] * second;
-                        lithiumWork[m] = lithiumByFirst[m] * first + lithiumBySecond[m] * second;
                     }
                 }
                 edgeWork[e] = change;
@@ -380,53 +383,54 @@ final class CellEquations {
 
     /** Sums edge currents at nodes, and lithium and reaction currents at active voxels. */
     private void gather(double[] edgeCurrent, double[] lithiumEdge, double[] faradaicCurrent, double[] r) {
-        int[] start = network.rowStart;
-        int[] rowEdge = network.rowEdge;
         ranges(network.nodes, (c, from, to) -> {
             for (int i = from; i < to; i++) {
-                double charge = 0;
-                for (int k = start[i]; k < start[i + 1]; k++) {
-                    int entry = rowEdge[k];
-                    double j = edgeCurrent[CellNetwork.edge(entry)];
-                    charge += entry >= 0 ? j : -j;
-                }
-                r[i] = charge;
-            }
-        });
-        int nodes = network.nodes;
-        int firstActive = network.firstActive;
-        int firstMixed = network.firstMixed;
-        int firstReactive = network.firstReactive;
-        ranges(network.active, (c, from, to) -> {
-            for (int active = from; active < to; active++) {
-                int i = network.nodeOf[active];
-                double ions = 0;
-                for (int k = start[i]; k < start[i + 1]; k++) {
-                    int entry = rowEdge[k];
-                    int e = CellNetwork.edge(entry);
-                    if (e >= firstReactive) {
-                        ions += faradaicCurrent == null ? edgeCurrent[e] : faradaicCurrent[e - firstReactive];
-                    } else if (e >= firstActive && e < firstMixed) {
-                        double j = lithiumEdge[e - firstActive];
-                        ions += entry >= 0 ? j : -j;
+                if (network.activeOf[i] >= 0) {
+                    gatherActive(i, edgeCurrent, lithiumEdge, faradaicCurrent, r);
+                } else {
+                    double charge = 0;
+                    for (int k = network.rowStart[i]; k < network.rowStart[i + 1]; k++) {
+                        int entry = network.rowEdge[k];
+                        double j = edgeCurrent[CellNetwork.edge(entry)];
+                        charge += entry >= 0 ? j : -j;
                     }
+                    r[i] = charge;
                 }
-                r[nodes + active] = ions;
             }
         });
     }
 
+    /** The same of one active voxel, charge and lithium. */
+    private void gatherActive(int i, double[] edgeCurrent, double[] lithiumEdge, double[] faradaicCurrent, double[] r) {
+        double charge = 0;
+        double ions = 0;
+        for (int k = network.rowStart[i]; k < network.rowStart[i + 1]; k++) {
+            int entry = network.rowEdge[k];
+            int e = CellNetwork.edge(entry);
+            double j = edgeCurrent[e];
+            charge += entry >= 0 ? j : -j;
+            if (e >= network.firstReactive) {
+                ions += faradaicCurrent == null ? j : faradaicCurrent[e - network.firstReactive];
+            } else if (e < network.firstMixed) {
+                double l = lithiumEdge[e - network.firstActive];
+                ions += entry >= 0 ? l : -l;
+            }
+        }
+        r[i] = charge;
+        r[network.nodes + network.activeOf[i]] = ions;
+    }
+
     /** The current that the last bit of the collector's potential stands for, summed over all edges [A]. */
     double roundingCurrent(double[] u) {
-        double sum = 0;
-        for (int e = 0; e < network.firstReactive; e++) {
-            int a = network.ends[2 * e];
-            boolean electronic = e >= network.firstActive || network.isElectronic(a);
-            sum += electronic ? conductance[e] : 0;
-        }
-        for (int e = layers == null ? network.edges : network.firstReactive; e < network.edges; e++) {
-            sum += conductance[e];
-        }
+        int size = layers == null ? network.firstReactive : network.edges;
+        double sum = parallel.sum(chunks(size), c -> {
+            double part = 0;
+            for (int e = c * CHUNK; e < Math.min(size, (c + 1) * CHUNK); e++) {
+                boolean electronic = e >= network.firstActive || network.isElectronic(network.ends[2 * e]);
+                part += electronic ? conductance[e] : 0;
+            }
+            return part;
+        });
         return sum * Math.ulp(u[network.collector]);
     }
 

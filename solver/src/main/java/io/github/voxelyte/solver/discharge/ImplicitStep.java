@@ -21,6 +21,7 @@ final class ImplicitStep {
     private static final double ROUNDING = 2;
 
     private static final double VOLTAGE_TOLERANCE = 1e-7;
+    private static final int CHUNK = 8192;
 
     private final CellEquations equations;
     private final CellPreconditioner preconditioner;
@@ -157,9 +158,11 @@ final class ImplicitStep {
 
     private void solveLinear(
             double[] residual, TimeFormula time, double[] solution, double forcing, Progress progress) {
-        for (int i = 0; i < rhs.length; i++) {
-            rhs[i] = -residual[i];
-        }
+        ranges((c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                rhs[i] = -residual[i];
+            }
+        });
         int used = gmres.solve(
                 (v, y) -> {
                     progress.update(0);
@@ -216,22 +219,16 @@ final class ImplicitStep {
 
     /** Steps along the correction, shortened until the residual falls; its new norm, NaN if it does not fall. */
     private double search(double[] u, TimeFormula time, double norm, double target, double mayRiseTo) {
-        double largestPotential = 0;
-        double largestLithiation = 0;
-        for (int i = 0; i < delta.length; i++) {
-            if (i < nodes) {
-                largestPotential = Math.max(largestPotential, Math.abs(delta[i]));
-            } else {
-                largestLithiation = Math.max(largestLithiation, Math.abs(delta[i]));
-            }
-        }
         double length = 1;
-        length = Math.min(length, LARGEST_POTENTIAL_STEP / largestPotential);
-        length = Math.min(length, LARGEST_LITHIATION_STEP / largestLithiation);
+        length = Math.min(length, LARGEST_POTENTIAL_STEP / largest(delta, 0, nodes));
+        length = Math.min(length, LARGEST_LITHIATION_STEP / largest(delta, nodes, delta.length));
         for (int halving = 0; halving <= MAX_HALVINGS; halving++) {
-            for (int i = 0; i < u.length; i++) {
-                trial[i] = u[i] + length * delta[i];
-            }
+            double share = length;
+            ranges((c, from, to) -> {
+                for (int i = from; i < to; i++) {
+                    trial[i] = u[i] + share * delta[i];
+                }
+            });
             equations.evaluate(trial, time);
             equations.residual(trial, time, current, r);
             double changed = Math.sqrt(gmres.dot(r, r));
@@ -252,15 +249,44 @@ final class ImplicitStep {
     }
 
     private double sumOfAbsolutes(double[] values) {
-        int chunk = 8192;
-        int chunks = (values.length + chunk - 1) / chunk;
-        return equations.parallel().sum(chunks, c -> {
-            double sum = 0;
-            int end = Math.min(values.length, (c + 1) * chunk);
-            for (int i = c * chunk; i < end; i++) {
-                sum += Math.abs(values[i]);
+        double[] parts = new double[chunks()];
+        ranges((c, from, to) -> {
+            for (int i = from; i < to; i++) {
+                parts[c] += Math.abs(values[i]);
             }
-            return sum;
         });
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    /** Largest magnitude from one place to before another. */
+    private double largest(double[] values, int first, int end) {
+        double[] parts = new double[chunks()];
+        ranges((c, from, to) -> {
+            for (int i = Math.max(first, from); i < Math.min(end, to); i++) {
+                parts[c] = Math.max(parts[c], Math.abs(values[i]));
+            }
+        });
+        double largest = 0;
+        for (double part : parts) {
+            largest = Math.max(largest, part);
+        }
+        return largest;
+    }
+
+    private interface Range {
+        void run(int chunk, int from, int to);
+    }
+
+    private int chunks() {
+        return (rhs.length + CHUNK - 1) / CHUNK;
+    }
+
+    /** Runs over all unknowns in chunks that depend on their number alone. */
+    private void ranges(Range range) {
+        equations.parallel().forEach(chunks(), c -> range.run(c, c * CHUNK, Math.min(rhs.length, (c + 1) * CHUNK)));
     }
 }
