@@ -90,6 +90,7 @@ public final class SubCell {
         ActiveMaterial material = cell.activeMaterial();
         return new SubCellFacts(
                 grid.crossSection(axis),
+                (double) active / grid.size(),
                 volume * material.density(),
                 volume * cell.oneCPerVolume(),
                 volume * material.maximumConcentration() * PhysicalConstants.FARADAY,
