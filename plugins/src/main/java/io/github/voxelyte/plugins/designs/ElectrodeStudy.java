@@ -20,6 +20,7 @@ import io.github.voxelyte.solver.discharge.SubCells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +148,11 @@ public final class ElectrodeStudy {
             log.finish(new ElectrodeLog.End(facts, result.end()));
             for (ElectrodeTile tile : tiles) {
                 tile.release();
+            }
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
+                for (Path part : parts) { // of processes that were lost
+                    Files.delete(part);
+                }
             }
         }
         return ElectrodeOutcome.of(rows, facts, cell, result);

@@ -55,7 +55,7 @@ public record ElectrodeTile(String folder, String shared, int number, String tex
      * @param progress the way to cancel
      * @return the answer
      */
-    TileAnswer answer(StepRequest request, Parallel parallel, Progress progress) {
+    public TileAnswer answer(StepRequest request, Parallel parallel, Progress progress) {
         Place place = HELD.computeIfAbsent(this, tile -> new Place());
         synchronized (place) {
             SubCellCommand.Made made = place.made.get();

@@ -15,7 +15,7 @@ public interface TileEngine {
      * @param progress the way to cancel
      * @return one answer a tile, in their order
      * @throws IllegalArgumentException in one sentence, if one of the tiles cannot be computed
-     * @throws java.util.concurrent.CancellationException if cancelled; no tile is at work then
+     * @throws java.util.concurrent.CancellationException if cancelled; tiles that are at work stop at their next Newton step
      */
     List<TileAnswer> ask(List<ElectrodeTile> tiles, StepRequest request, Progress progress);
 }

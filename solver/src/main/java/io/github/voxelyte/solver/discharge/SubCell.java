@@ -148,6 +148,9 @@ public final class SubCell {
         } catch (RuntimeException e) {
             tried.clear(); // cancelled in the middle of one
             throw e;
+        } catch (OutOfMemoryError e) {
+            rest();
+            throw e;
         }
         return answer;
     }
