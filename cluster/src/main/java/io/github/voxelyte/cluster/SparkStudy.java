@@ -2,6 +2,8 @@ package io.github.voxelyte.cluster;
 
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.plugins.about.Version;
+import io.github.voxelyte.plugins.designs.ElectrodeResults;
+import io.github.voxelyte.plugins.designs.ElectrodeStudy;
 import io.github.voxelyte.plugins.designs.StudyFile;
 import io.github.voxelyte.plugins.designs.StudyTable;
 import io.github.voxelyte.plugins.designs.StudyTasks;
@@ -75,7 +77,8 @@ public final class SparkStudy {
             String keys = String.join(" ", Arrays.asList(arguments).subList(1, arguments.length));
             long failed = new SparkStudy(new SparkConf(), out).run(Path.of(arguments[0]), keys);
             if (failed > 0) {
-                err.println("voxelyte: Failed tasks: " + failed + "; the column Reason of results.csv says why.");
+                err.println("voxelyte: Failed tasks: " + failed
+                        + "; the column Reason of results.csv (electrode_discharges.csv) says why.");
             }
             status = failed > 0 ? 1 : 0;
         } catch (IllegalArgumentException | IllegalStateException | IOException problem) {
@@ -105,12 +108,18 @@ public final class SparkStudy {
             TaskBatch batch = new TaskBatch(new TaskFolder(shared), Math.toIntExact(options.get(RETRIES)));
             List<Task> tasks = rows.stream().map(StudyTasks.Row::task).toList();
             List<TaskOutcome> outcomes = batch.run(tasks, new SparkEngine(spark, threads), Progress.NONE, out::println);
+            ElectrodeResults electrodes = new ElectrodeStudy(study.axisNames(), rows)
+                    .run(shared, new SparkTiles(spark, threads), Progress.NONE, out::println);
             Table results = StudyTable.results(study.axisNames(), rows, outcomes);
             TileMaps tiles = new TileMaps(study.axisNames(), rows, outcomes);
             List<Table> tables = new ArrayList<>(List.of(StudyTable.tasks(rows, outcomes), results));
             if (!tiles.isEmpty()) {
                 tables.add(tiles.statistics());
                 tiles.write(folder);
+            }
+            if (rows.stream().anyMatch(row -> row.electrode().isPresent())) {
+                tables.addAll(electrodes.tables());
+                electrodes.writeImages(folder);
             }
             for (Table table : tables) {
                 Files.writeString(folder.stage(table.name() + ".csv"), table.toCsv(), StandardCharsets.UTF_8);
@@ -120,7 +129,7 @@ public final class SparkStudy {
             ParquetTable.write(session, results, shared.resolve(PARQUET));
             long failed = outcomes.stream().filter(outcome -> !outcome.isDone()).count();
             folder.commit(ID, summary(options, spark.master(), tasks.size(), failed));
-            return failed;
+            return failed + electrodes.failed();
         }
     }
 

@@ -83,23 +83,44 @@ public final class CellAssembly {
      * @throws IllegalArgumentException if it is no working cell; one sentence says why
      */
     public static VoxelCell assemble(Execution execution, LabelStack labels, Cell parameters) {
-        CellOptions options =
-                CellOptions.DEFAULT.withPeriodicSides(execution.get(SIDES).equals("periodic"));
-        if (execution.get(SURFACE_CORRECTION)) {
-            options = options.withSurfaceFactor(CellOptions.SMOOTH_SURFACE);
-        }
+        CellOptions options = options(execution.options());
         Optional<String> mask = execution.find(FACE_MASK);
         if (mask.isPresent()) {
             options = options.withFaceMask(
                     NamedImage.of(FACE_MASK.name(), mask.get()).labelsOn(labels.grid()));
         }
+        return assemble(labels, parameters, ParticleContacts.add(execution, labels, parameters, options));
+    }
+
+    /**
+     * Puts a cell together whose options are known.
+     *
+     * @param labels the electrode
+     * @param parameters the content of the cell file
+     * @param options everything else
+     * @return the cell
+     * @throws IllegalArgumentException if it is no working cell; one sentence says why
+     */
+    public static VoxelCell assemble(LabelStack labels, Cell parameters, CellOptions options) {
         return VoxelCell.of(
                 labels.phases(),
                 LabelMeaning.VOXELYTE,
                 labels.axis(),
                 labels.collector() == Collector.LAST,
                 parameters,
-                ParticleContacts.add(execution, labels, parameters, options));
+                options);
+    }
+
+    /**
+     * What the keys for the sides and for the surface say.
+     *
+     * @param keys the values of the command's keys
+     * @return the options
+     */
+    public static CellOptions options(Options keys) {
+        CellOptions options =
+                CellOptions.DEFAULT.withPeriodicSides(keys.get(SIDES).equals("periodic"));
+        return keys.get(SURFACE_CORRECTION) ? options.withSurfaceFactor(CellOptions.SMOOTH_SURFACE) : options;
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param options without output
  * @param take title of the result image to go on with; empty for the last one
  */
-record CommandStep(String label, String options, String take) {
+public record CommandStep(String label, String options, String take) {
     /** Made once: a study asks for them many times. */
     private static final class Known {
         static final Map<String, Command> BY_LABEL = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import java.util.List;
  * @param cell the text of its cell file; empty if the computations name theirs
  * @param state what tells whether one of the files has changed
  */
-record StudyTaskText(List<CommandStep> making, List<CommandStep> computing, String cell, String state) {
+public record StudyTaskText(List<CommandStep> making, List<CommandStep> computing, String cell, String state) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String toJson() {

@@ -10,6 +10,7 @@ import io.github.voxelyte.plugins.tasks.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.Set;
 public final class StudyTasks {
     private static final Set<String> COMPUTATIONS =
             new LinkedHashSet<>(List.of("profile", "morphology", "transport", "discharge", "impedance"));
+    private static final String ALLOWED = String.join(", ", COMPUTATIONS) + ", " + ElectrodeTiling.ID;
 
     /**
      * A row of the result table before it is computed.
@@ -30,24 +32,36 @@ public final class StudyTasks {
      * @param tile where the tile starts, x, y, z [voxels]; empty if the structure is taken whole
      * @param levels number or text of every axis
      * @param task what is to be done
+     * @param electrode the tile's part in a discharge of the whole electrode; empty if none is asked for
      */
-    public record Row(String structure, List<Integer> tile, Map<String, Object> levels, Task task) {}
+    public record Row(
+            String structure,
+            List<Integer> tile,
+            Map<String, Object> levels,
+            Task task,
+            Optional<StudyTaskText> electrode) {}
 
     private final StudyBlock root;
     private final List<Map.Entry<String, Command>> computations = new ArrayList<>();
     private final CellVariation cell;
+    private final Optional<StudyBlock> electrode;
+    private final Map<List<String>, String> electrodesAccepted = new HashMap<>();
 
     private StudyTasks(StudyBlock root) {
         this.root = root;
         StudyBlock compute = root.block("compute");
+        electrode = compute.has(ElectrodeTiling.ID) ? Optional.of(compute.block(ElectrodeTiling.ID)) : Optional.empty();
         for (Map.Entry<String, JsonNode> entry : compute.entries()) {
+            if (entry.getKey().equals(ElectrodeTiling.ID)) {
+                continue;
+            }
             computations.add(Map.entry(entry.getKey(), computation(compute, entry.getKey())));
         }
-        if (computations.isEmpty()) {
-            throw StudyBlock.wrong("compute", "names nothing; allowed: " + String.join(", ", COMPUTATIONS));
+        if (computations.isEmpty() && electrode.isEmpty()) {
+            throw StudyBlock.wrong("compute", "names nothing; allowed: " + ALLOWED);
         }
         cell = root.has("cell") ? CellVariation.read(root.block("cell")) : null;
-        boolean needed = computations.stream().anyMatch(named -> takesCell(named.getValue()));
+        boolean needed = electrode.isPresent() || computations.stream().anyMatch(named -> takesCell(named.getValue()));
         if (cell != null && !needed) {
             throw StudyBlock.wrong("cell", "nothing that is computed takes a cell");
         }
@@ -70,10 +84,15 @@ public final class StudyTasks {
         Set<String> used = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, JsonNode> structure : structures.entries()) {
-            for (Optional<Tiling.Tile> tile : tasks.tiles(structure.getKey(), new HashSet<>())) {
+            Optional<Tiling.Tiles> tiling = tasks.tiling(structure.getKey(), new HashSet<>());
+            List<Optional<Tiling.Tile>> tiles = tiling.isEmpty()
+                    ? List.of(Optional.empty())
+                    : tiling.get().all().stream().map(Optional::of).toList();
+            for (Optional<Tiling.Tile> tile : tiles) {
                 for (Map<String, VariedAxis.Level> levels : points) {
                     Point point = new Point(levels);
-                    rows.add(tasks.row(rows.size(), structure.getKey(), tile, point));
+                    Row row = tasks.row(rows.size(), structure.getKey(), tile, point);
+                    rows.add(tasks.withElectrode(row, tiling, tile, point));
                     used.addAll(point.used());
                 }
             }
@@ -88,7 +107,7 @@ public final class StudyTasks {
 
     private static Command computation(StudyBlock compute, String id) {
         if (!COMPUTATIONS.contains(id)) {
-            throw StudyBlock.wrong(compute.at(id), "is not known; allowed: " + String.join(", ", COMPUTATIONS));
+            throw StudyBlock.wrong(compute.at(id), "is not known; allowed: " + ALLOWED);
         }
         return CommandCatalog.commands().stream()
                 .filter(command -> command.description().id().equals(id))
@@ -100,20 +119,42 @@ public final class StudyTasks {
         return command.description().keys().contains(CellAssembly.CELL);
     }
 
-    /** The tiles of a structure, or of the one it comes from; a single empty one if there are none. */
-    private List<Optional<Tiling.Tile>> tiles(String name, Set<String> seen) {
+    /** The tiles of a structure, or of the one it comes from, if it has any. */
+    private Optional<Tiling.Tiles> tiling(String name, Set<String> seen) {
         StudyBlock block = structure(name, seen);
         if (block.has("from")) {
-            return tiles(block.text("from"), seen);
+            return tiling(block.text("from"), seen);
         }
         if (!block.has("tiles")) {
-            return List.of(Optional.empty());
+            return Optional.empty();
         }
         String file = block.text("file");
         if (!Files.exists(Path.of(file))) {
             throw StudyBlock.wrong(block.at("file"), "there is no file or folder " + file);
         }
-        return Tiling.of(block.block("tiles"), file).stream().map(Optional::of).toList();
+        return Optional.of(Tiling.of(block.block("tiles"), file));
+    }
+
+    /** The row with its part in the discharge of an electrode, if one is asked for. */
+    private Row withElectrode(Row row, Optional<Tiling.Tiles> tiling, Optional<Tiling.Tile> tile, Point point) {
+        if (electrode.isEmpty()) {
+            return row;
+        }
+        String path = "structures." + row.structure();
+        if (tiling.isEmpty()) {
+            throw StudyBlock.wrong(path, ElectrodeTiling.ID + " needs a file with tiles");
+        }
+        OptionText files = new OptionText();
+        List<CommandStep> making = making(row.structure(), tile, point, files, new HashSet<>());
+        String cellText = cell == null ? "" : cell.at(point);
+        String options = ElectrodeTiling.options(electrode.get(), files, point, !cellText.isEmpty());
+        electrodesAccepted.computeIfAbsent(List.of(row.structure(), options, cellText), key -> {
+            ElectrodeTiling.check(path + ".tiles", tiling.get(), electrode.get().path(), options, cellText);
+            return options;
+        });
+        CommandStep computing = new CommandStep(ElectrodeTiling.ID, options, "");
+        StudyTaskText text = new StudyTaskText(making, List.of(computing), cellText, files.state());
+        return new Row(row.structure(), row.tile(), row.levels(), row.task(), Optional.of(text));
     }
 
     private StudyBlock structure(String name, Set<String> seen) {
@@ -155,7 +196,7 @@ public final class StudyTasks {
         Task task = Task.of(number, StudyWork.class, text.toJson(), options.state(), TaskCost.of(text));
         List<Integer> start =
                 tile.map(part -> List.of(part.x(), part.y(), part.z())).orElse(List.of());
-        return new Row(structure, start, shown, task);
+        return new Row(structure, start, shown, task, Optional.empty());
     }
 
     /** The steps that make a structure, those of the one it comes from first. */

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
@@ -22,8 +21,6 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * tile is representative. Tiles that failed are NaN in the maps and left out of the statistics.
  */
 public final class TileMaps {
-    private static final int AXES = 3;
-
     private final List<String> axes;
     private final List<StudyTasks.Row> rows;
     private final List<TaskOutcome> outcomes;
@@ -118,30 +115,16 @@ public final class TileMaps {
     }
 
     private ImagePlus map(String title, List<Integer> members) {
-        List<List<Integer>> starts = new ArrayList<>();
-        for (int axis = 0; axis < AXES; axis++) {
-            int along = axis;
-            Set<Integer> places = new TreeSet<>();
-            members.forEach(row -> places.add(rows.get(row).tile().get(along)));
-            starts.add(List.copyOf(places));
-        }
-        int nx = starts.get(0).size();
-        int ny = starts.get(1).size();
-        int nz = starts.get(2).size();
+        TileGrid grid =
+                new TileGrid(members.stream().map(row -> rows.get(row).tile()).toList());
+        int nx = grid.count(0);
+        int ny = grid.count(1);
+        int nz = grid.count(2);
         List<String> quantities = quantities(members);
         ImageStack stack = new ImageStack(nx, ny);
         for (int z = 0; z < nz; z++) {
             for (String quantity : quantities) {
-                FloatProcessor plane = new FloatProcessor(nx, ny);
-                for (int row : members) {
-                    List<Integer> tile = rows.get(row).tile();
-                    if (starts.get(2).indexOf(tile.get(2)) == z) {
-                        int x = starts.get(0).indexOf(tile.get(0));
-                        int y = starts.get(1).indexOf(tile.get(1));
-                        plane.setf(x, y, (float) value(row, quantity));
-                    }
-                }
-                stack.addSlice(quantity, plane);
+                stack.addSlice(quantity, grid.plane(z, i -> value(members.get(i), quantity)));
             }
         }
         if (stack.size() == 0) {

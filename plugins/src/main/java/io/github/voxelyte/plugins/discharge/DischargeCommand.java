@@ -145,7 +145,7 @@ public final class DischargeCommand implements Command {
         }
     }
 
-    private static Cell parameters(Options options) {
+    static Cell parameters(Options options) {
         Cell parameters = CellAssembly.parameters(options);
         Optional<String> bpx = options.find(DischargeKeys.BPX);
         if (options.get(DischargeKeys.BPX_ELECTROLYTE) && bpx.isEmpty()) {

@@ -1,21 +1,21 @@
 package io.github.voxelyte.plugins.discharge;
 
 /** The units of the tables in SI units. */
-final class Units {
+public final class Units {
     /** 1 mA/cm² [A/m²]. */
-    static final double MILLIAMPERE_PER_CM2 = 10;
+    public static final double MILLIAMPERE_PER_CM2 = 10;
     /** 1 mAh/cm² [C/m²]. */
-    static final double MILLIAMPERE_HOUR_PER_CM2 = 36_000;
+    public static final double MILLIAMPERE_HOUR_PER_CM2 = 36_000;
     /** 1 mAh/g [C/kg]. */
-    static final double MILLIAMPERE_HOUR_PER_G = 3600;
+    public static final double MILLIAMPERE_HOUR_PER_G = 3600;
     /** 1 mg/cm² [kg/m²]. */
-    static final double MILLIGRAM_PER_CM2 = 0.01;
+    public static final double MILLIGRAM_PER_CM2 = 0.01;
     /** 1 mol/cm³ [mol/m³]. */
-    static final double MOLE_PER_CM3 = 1e6;
+    public static final double MOLE_PER_CM3 = 1e6;
     /** 1 h [s]. */
-    static final double HOUR = 3600;
+    public static final double HOUR = 3600;
     /** 1 µm [m]. */
-    static final double MICROMETRE = 1e-6;
+    public static final double MICROMETRE = 1e-6;
 
     private Units() {}
 }

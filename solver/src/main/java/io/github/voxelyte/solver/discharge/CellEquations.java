@@ -153,6 +153,12 @@ final class CellEquations {
         void run(int chunk, int from, int to);
     }
 
+    /** Forgets what the last evaluations have left as guesses: what comes then depends on its state alone. */
+    void forget() {
+        java.util.Arrays.fill(current, network.firstReactive, network.edges, 0);
+        java.util.Arrays.fill(lithiumPlane.overpotential, 0);
+    }
+
     /** Computes the currents of all edges and their derivatives at a state; double layers change as a formula says. */
     void evaluate(double[] u, TimeFormula time) {
         if (layers != null) {

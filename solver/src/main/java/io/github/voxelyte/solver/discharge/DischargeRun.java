@@ -10,24 +10,24 @@ import java.util.concurrent.CancellationException;
 
 /** A protocol under way: its steps one after the other, step control in time, and events. Used once. */
 final class DischargeRun {
-    private static final double LARGEST_VOLTAGE_STEP = 0.06;
+    static final double LARGEST_VOLTAGE_STEP = 0.06;
     private static final double LARGEST_GROWTH = 2;
     private static final double SAFETY = 0.9;
-    private static final double LARGEST_ERROR = 1.5;
+    static final double LARGEST_ERROR = 1.5;
     /** The first step is backward Euler, of first order: it is kept short. Change of the fastest lithiation over the tolerance. */
-    private static final double FIRST_CHANGE = 0.1;
+    static final double FIRST_CHANGE = 0.1;
 
-    private static final double LEVEL_TOLERANCE = 1e-6;
+    static final double LEVEL_TOLERANCE = 1e-6;
     /** How near to the end current of a hold it ends, relative. */
     private static final double END_CURRENT_TOLERANCE = 1e-3;
     /**
      * Shortest step, as a share of the time that 1 in lithiation takes. At shorter ones the rounding of the lithiations would
      * exceed the tolerance of the currents.
      */
-    private static final double SHORTEST_STEP = 1e-9;
+    static final double SHORTEST_STEP = 1e-9;
 
     /** The step that solves the potentials alone: no lithiation changes by more than about 1e-6 in it. */
-    private static final double FROZEN_STEP = 1e-8;
+    static final double FROZEN_STEP = 1e-8;
 
     private static final int RAMP_DOUBLINGS = 10;
     /** How often the last step of a hold is shortened to its end current. */
@@ -304,7 +304,8 @@ final class DischargeRun {
         }
     }
 
-    private static double factor(double error, int order) {
+    /** By how much the next step may be longer than one with an error, relative to the tolerance. */
+    static double factor(double error, int order) {
         return Math.min(LARGEST_GROWTH, Math.max(0.2, SAFETY / Math.pow(Math.max(error, 1e-6), 1.0 / order)));
     }
 

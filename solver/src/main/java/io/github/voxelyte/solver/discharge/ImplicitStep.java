@@ -11,9 +11,15 @@ final class ImplicitStep {
     private static final int MAX_NEWTON = 30;
     private static final int MAX_LINEAR = 150;
     private static final double FIRST_FORCING = 0.05;
+    /** Of a solution that starts from one at another voltage: then one Newton step is often enough. */
+    private static final double REPEATED_FORCING = 0.01;
+
     private static final double LARGEST_FORCING = 0.1;
     private static final double STEP_FORCING = 1e-5;
     private static final double LEAST_FORCING = 1e-4;
+    /** After so many Newton steps the response to the current is found anew. */
+    private static final int NEWTON_WITH_RESPONSE = 5;
+
     private static final int MAX_HALVINGS = 8;
     private static final double LARGEST_LITHIATION_STEP = 0.2;
     private static final double LARGEST_POTENTIAL_STEP = 1.0;
@@ -42,6 +48,10 @@ final class ImplicitStep {
     double current;
     /** Sum of the absolute residuals of the last solution, relative to the scale. */
     double imbalance;
+    /** What an ampere more changes, at one of the states on the way to the last solution at a voltage [V/A, 1/A]. */
+    double[] responseToCurrent = new double[0];
+    /** Whether solutions at a voltage go on with that one while they converge, until it is forgotten. */
+    boolean keepsResponse;
 
     ImplicitStep(CellEquations equations, double tolerance) {
         this.equations = equations;
@@ -108,6 +118,9 @@ final class ImplicitStep {
             double[] u, TimeFormula start, double given, double voltage, double scale, Free free, Progress progress) {
         TimeFormula time = start;
         current = given;
+        if (!keepsResponse) {
+            forgetResponse();
+        }
         equations.evaluate(u, time);
         equations.residual(u, time, current, r);
         double rounding = ROUNDING * equations.roundingCurrent(u);
@@ -129,7 +142,7 @@ final class ImplicitStep {
             }
             progress.update(0);
             newtonSteps++;
-            double forcing = FIRST_FORCING;
+            double forcing = responseToCurrent.length == 0 ? FIRST_FORCING : REPEATED_FORCING;
             if (n > 0) {
                 double ratio = norm / lastNorm;
                 forcing = Math.min(LARGEST_FORCING, Math.max(LEAST_FORCING, 0.9 * ratio * ratio));
@@ -145,6 +158,9 @@ final class ImplicitStep {
             if (free == Free.STEP) {
                 time = correctStep(u, time, voltage, progress);
             } else if (free == Free.CURRENT) {
+                if (!keepsResponse || n == NEWTON_WITH_RESPONSE) {
+                    forgetResponse();
+                }
                 correctCurrent(u, time, voltage, progress);
             }
             norm = search(u, time, norm, target, free == Free.NOTHING ? 0 : 10 * scale);
@@ -176,8 +192,8 @@ final class ImplicitStep {
         linearIterations += Math.abs(used);
     }
 
-    /** Chooses the step so that the collector meets the voltage; adds the step's part to the correction. */
-    private TimeFormula correctStep(double[] u, TimeFormula time, double voltage, Progress progress) {
+    /** What a second more of the step changes at a given current, at a state that is solved or evaluated [V/s, 1/s]. */
+    double[] responseToStep(double[] u, TimeFormula time, Progress progress) {
         double[] byStep = new double[equations.unknowns];
         double[] response = new double[equations.unknowns];
         for (int k = 0; k < equations.unknowns - nodes; k++) {
@@ -187,6 +203,12 @@ final class ImplicitStep {
             equations.addLayersByStep(byStep);
         }
         solveLinear(byStep, time, response, STEP_FORCING, progress);
+        return response;
+    }
+
+    /** Chooses the step so that the collector meets the voltage; adds the step's part to the correction. */
+    private TimeFormula correctStep(double[] u, TimeFormula time, double voltage, Progress progress) {
+        double[] response = responseToStep(u, time, progress);
         int collector = equations.network.collector;
         double change = (voltage - u[collector] - delta[collector]) / response[collector];
         double dt = time.step();
@@ -202,11 +224,15 @@ final class ImplicitStep {
 
     /** Chooses the current so that the collector meets the voltage; adds its part to the correction. */
     private void correctCurrent(double[] u, TimeFormula time, double voltage, Progress progress) {
-        double[] byCurrent = new double[equations.unknowns];
-        double[] response = new double[equations.unknowns];
         int collector = equations.network.collector;
-        byCurrent[collector] = 1;
-        solveLinear(byCurrent, time, response, STEP_FORCING, progress);
+        if (responseToCurrent.length == 0) {
+            double[] byCurrent = new double[equations.unknowns];
+            byCurrent[collector] = 1;
+            double[] found = new double[equations.unknowns];
+            solveLinear(byCurrent, time, found, STEP_FORCING, progress);
+            responseToCurrent = found;
+        }
+        double[] response = responseToCurrent;
         double change = (voltage - u[collector] - delta[collector]) / response[collector];
         if (!(Math.abs(change) < Double.POSITIVE_INFINITY)) {
             return;
@@ -215,6 +241,10 @@ final class ImplicitStep {
             delta[i] += change * response[i];
         }
         current += change;
+    }
+
+    void forgetResponse() {
+        responseToCurrent = new double[0];
     }
 
     /** Steps along the correction, shortened until the residual falls; its new norm, NaN if it does not fall. */

@@ -82,7 +82,7 @@ final class NetworkBuilder {
 
     private void requireCell(long activeCells, Clusters clusters) {
         if (activeCells == 0) {
-            throw new IllegalArgumentException("the stack holds no active material (label 1, or the key active)");
+            throw new NoCurrentPathException("the stack holds no active material (label 1, or the key active)");
         }
         int plane = geometry.nu * geometry.nv;
         boolean contact = false;
@@ -90,11 +90,11 @@ final class NetworkBuilder {
             contact |= geometry.material(c).isElectronic();
         }
         if (!contact) {
-            throw new IllegalArgumentException("no active material or additive touches the collector: choose the other"
+            throw new NoCurrentPathException("no active material or additive touches the collector: choose the other"
                     + " collector side, or crop the stack to contact");
         }
         if (!clusters.joinsLithiumAndCollector()) {
-            throw new IllegalArgumentException("no path joins lithium and collector: active material joined to the"
+            throw new NoCurrentPathException("no path joins lithium and collector: active material joined to the"
                     + " collector has no reactive face to electrolyte that is joined to the lithium side");
         }
     }
