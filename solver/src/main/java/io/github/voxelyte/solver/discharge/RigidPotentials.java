@@ -90,18 +90,7 @@ final class RigidPotentials {
         pieceSum = new double[pieces];
         borderOf = new int[network.nodes];
         Arrays.fill(borderOf, -1);
-        int[] touching = new int[network.nodes];
-        for (int e = 0; e < network.edges; e++) {
-            int a = network.ends[2 * e];
-            int b = network.ends[2 * e + 1];
-            if (body[a] != body[b]) {
-                touching[a]++;
-                touching[b]++;
-            }
-        }
-        for (int node : network.lithiumNode) {
-            touching[node]++;
-        }
+        int[] touching = touching();
         int border = 0;
         for (int i = 0; i < network.nodes; i++) {
             if (touching[i] > 0) {
@@ -123,6 +112,23 @@ final class RigidPotentials {
         rhs = new DMatrixRMaj(layers, 1);
         solution = new DMatrixRMaj(layers, 1);
         potential = new double[bodies + 1];
+    }
+
+    /** How many edges of every node lead to another body or to lithium. */
+    private int[] touching() {
+        int[] touching = new int[network.nodes];
+        for (int e = 0; e < network.edges; e++) {
+            int a = network.ends[2 * e];
+            int b = network.ends[2 * e + 1];
+            if (body[a] != body[b]) {
+                touching[a]++;
+                touching[b]++;
+            }
+        }
+        for (int node : network.lithiumNode) {
+            touching[node]++;
+        }
+        return touching;
     }
 
     /** First node of the electronic cluster of every node, −1 in the electrolyte. */
