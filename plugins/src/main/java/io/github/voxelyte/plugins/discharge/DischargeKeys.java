@@ -82,7 +82,7 @@ final class DischargeKeys {
             .asked("Also views in three dimensions")
             .under("What to keep")
             .when(SNAPPED);
-    static final Key<String> FACE_RULE = Key.choice("face_rule", "half voxel", "cell centre", "parabolic")
+    static final Key<String> FACE_RULE = Key.choice("face_rule", "parabolic", "half voxel", "cell centre")
             .orElse(Discharge.DEFAULT_FACE_RULE.toString())
             .help("What the reaction at a voxel face sees: the largest modelling error. See docs/solver.md.")
             .asked("Reaction at a voxel face")

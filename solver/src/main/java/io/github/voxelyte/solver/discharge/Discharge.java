@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public final class Discharge {
     /** The rule at reactive faces if none is named. */
-    public static final FaceRule DEFAULT_FACE_RULE = FaceRule.HALF_VOXEL;
+    public static final FaceRule DEFAULT_FACE_RULE = FaceRule.PARABOLIC;
     /** Cut-off voltage if none is named [V]. */
     public static final double DEFAULT_CUT_OFF = 2.6;
     /** Largest estimated error of a lithiation in a step. */

@@ -315,7 +315,7 @@ class DischargeTest {
         assertEquals(current * film, losses.film(), 1e-9);
         assertEquals(current * contact, losses.contact(), 1e-9);
         assertEquals(current * 1e-6 / 1e-3, losses.electronic(), 1e-9);
-        // Half voxel: the face's own lithiation and exchange current differ a little from the voxel's.
+        // Parabolic: the face's own lithiation and exchange current differ a little from the voxel's.
         double transfer = thermal / (4.98 * 0.5);
         assertEquals(current * transfer, losses.activeTransfer(), 1e-2 * current * transfer);
         double sum = current * (electrolyte + lithium + film + contact + 1e-3)

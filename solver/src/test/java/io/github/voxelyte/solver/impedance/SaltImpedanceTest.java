@@ -15,6 +15,7 @@ import io.github.voxelyte.solver.cell.Electrolyte;
 import io.github.voxelyte.solver.discharge.Discharge;
 import io.github.voxelyte.solver.discharge.DischargeListener;
 import io.github.voxelyte.solver.discharge.DischargePoint;
+import io.github.voxelyte.solver.discharge.FaceRule;
 import io.github.voxelyte.solver.discharge.LabelMeaning;
 import io.github.voxelyte.solver.discharge.VoxelCell;
 import io.github.voxelyte.solver.material.PhysicalConstants;
@@ -111,6 +112,7 @@ class SaltImpedanceTest {
             }
         };
         Discharge.withDefaults()
+                .withFaceRule(FaceRule.HALF_VOXEL)
                 .withTolerances(1e-5, 1e-8)
                 .withParallel(Parallel.SERIAL)
                 .run(voxels(labels, cell), current, listener, Progress.NONE);
