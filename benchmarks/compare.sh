@@ -5,7 +5,8 @@
 #   benchmarks/compare.sh VOLUMES [GENERATOR]
 #
 # VOLUMES holds NAME.raw; what is missing is made by GENERATOR (generate-geometry.py) if that is given, else passed over.
-# Environment: THREADS (1), HEAP (-Xmx for ours: 4g), TOLERANCE (1e-6), ROWS ("NAME:PHASE[:hypre] …" instead of the whole table).
+# Every row runs REPEATS times (3), the two programs in turn; the least CPU seconds of each are put down.
+# Environment: REPEATS, THREADS (1), HEAP (-Xmx for ours: 4g), TOLERANCE (1e-6), ROWS ("NAME:PHASE[:hypre] …" instead of the whole table).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 if [ $# -lt 1 ]; then
@@ -15,6 +16,7 @@ fi
 volumes=$1
 generator=${2:-}
 threads=${THREADS:-1}
+repeats=${REPEATS:-3}
 heap=${HEAP:-4g}
 tolerance=${TOLERANCE:-1e-6}
 # hypre takes about 7.5 GB and 5 minutes on the last one: add :hypre to run it.
@@ -48,6 +50,14 @@ value() { # of a key in a line of JSON
     sed -n "s/.*\"$1\": \([^,}]*\).*/\1/p" <<<"$2"
 }
 
+least() { # of two lines of JSON (the first may be empty) that with fewer CPU seconds
+    if [ -z "$1" ] || awk -v a="$(value cpu_s "$1")" -v b="$(value cpu_s "$2")" 'BEGIN { exit !(b < a) }'; then
+        echo "$2"
+    else
+        echo "$1"
+    fi
+}
+
 cells() { # of the table, from a line of JSON
     if [ -z "$1" ]; then
         echo "– | – | – | –"
@@ -70,14 +80,19 @@ for row in $rows; do
         echo "$raw is missing: row passed over" >&2
         continue
     fi
-    # shellcheck disable=SC2086
-    ours=$(java -Xmx"$heap" -jar "$jar" transport "$raw" $dimensions "$phase" x "$tolerance" "$threads")
-    echo "ours  $name $phase $ours" >&2
+    ours=
     hypre=
-    if [ -n "$driver" ] && [ "${peer:-}" = hypre ]; then
+    for ((k = 0; k < repeats; k++)); do
         # shellcheck disable=SC2086
-        hypre=$("$driver" "$raw" $dimensions "$phase" x "$tolerance")
-        echo "hypre $name $phase $hypre" >&2
-    fi
+        line=$(java -Xmx"$heap" -jar "$jar" transport "$raw" $dimensions "$phase" x "$tolerance" "$threads")
+        echo "ours  $name $phase $line" >&2
+        ours=$(least "$ours" "$line")
+        if [ -n "$driver" ] && [ "${peer:-}" = hypre ]; then
+            # shellcheck disable=SC2086
+            line=$("$driver" "$raw" $dimensions "$phase" x "$tolerance")
+            echo "hypre $name $phase $line" >&2
+            hypre=$(least "$hypre" "$line")
+        fi
+    done
     echo "| $name | $phase | $(cells "$ours") | $(cells "$hypre") |"
 done

@@ -1,15 +1,12 @@
 package io.github.voxelyte.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
-import io.github.voxelyte.microstructure.transport.EffectiveTransport;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,32 +26,24 @@ record TransportBenchmark(Path file, VoxelGrid grid, int phase, EffectiveConduct
     /**
      * What one run tells.
      *
-     * @param iterations iterations of the linear solver
-     * @param residual relative residual reached [1]
-     * @param dEff effective conductivity / conductivity [1]
-     * @param cpuSeconds process CPU time of the second solve, over all threads, collector and compiler included [s]
-     * @param wallSeconds elapsed time of the second solve [s]
+     * @param counted the second solve
      * @param peakBytesPerVoxel peak live heap of the third solve less that before it, per voxel of the box
      */
-    record Result(
-            int iterations,
-            double residual,
-            double dEff,
-            double cpuSeconds,
-            double wallSeconds,
-            double peakBytesPerVoxel) {
+    record Result(CountedSolve counted, double peakBytesPerVoxel) {
 
         String toJson() {
             return String.format(
                     Locale.ROOT,
                     "{\"iterations\": %d, \"residual\": %.4e, \"d_eff\": %.12g, \"cpu_s\": %.3f, \"wall_s\": %.3f, "
-                            + "\"peak_bytes_per_voxel\": %.2f}",
-                    iterations,
-                    residual,
-                    dEff,
-                    cpuSeconds,
-                    wallSeconds,
-                    peakBytesPerVoxel);
+                            + "\"peak_bytes_per_voxel\": %.2f, \"thread_cpu_s\": %.3f, \"compiler_s\": %.3f}",
+                    counted.transport().iterations(),
+                    counted.transport().residual(),
+                    counted.transport().relativeConductivity(),
+                    counted.cpuSeconds(),
+                    counted.wallSeconds(),
+                    peakBytesPerVoxel,
+                    counted.threadSeconds(),
+                    counted.compilerSeconds());
         }
     }
 
@@ -116,21 +105,8 @@ record TransportBenchmark(Path file, VoxelGrid grid, int phase, EffectiveConduct
     /** Reads the volume and solves three times. */
     Result run() throws IOException {
         PhaseMap phases = RawVolume.read(file, grid);
-        measure.ofPhase(phases, phase, Progress.NONE);
-        System.gc();
-        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long cpu = process.getProcessCpuTime();
-        long wall = System.nanoTime();
-        EffectiveTransport transport = measure.ofPhase(phases, phase, Progress.NONE);
-        double wallSeconds = (System.nanoTime() - wall) * 1e-9;
-        double cpuSeconds = (process.getProcessCpuTime() - cpu) * 1e-9;
+        CountedSolve counted = CountedSolve.of(() -> measure.ofPhase(phases, phase, Progress.NONE));
         double peak = PeakHeap.during(progress -> measure.ofPhase(phases, phase, progress));
-        return new Result(
-                transport.iterations(),
-                transport.residual(),
-                transport.relativeConductivity(),
-                cpuSeconds,
-                wallSeconds,
-                peak / grid.size());
+        return new Result(counted, peak / grid.size());
     }
 }

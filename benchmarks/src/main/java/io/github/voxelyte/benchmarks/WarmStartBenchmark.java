@@ -1,14 +1,11 @@
 package io.github.voxelyte.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.voxelyte.microstructure.transport.EffectiveConductivity;
-import io.github.voxelyte.microstructure.transport.EffectiveTransport;
 import io.github.voxelyte.microstructure.transport.TransportMaps;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -56,31 +53,21 @@ record WarmStartBenchmark(TransportBenchmark problem, double share) {
         conductivity[problem.phase()] = 1;
         TransportMaps maps = measure.mapsOf(before, conductivity, problem.phase(), Progress.NONE)
                 .orElseThrow(() -> new IllegalArgumentException("label " + problem.phase() + " does not percolate"));
-        Timed fresh = timed(measure, after);
-        Timed warm = timed(measure.withStart(maps.potential()), after);
+        CountedSolve fresh = CountedSolve.of(() -> measure.ofPhase(after, problem.phase(), Progress.NONE));
+        EffectiveConductivity started = measure.withStart(maps.potential());
+        CountedSolve warm = CountedSolve.of(() -> started.ofPhase(after, problem.phase(), Progress.NONE));
         double gone = 1 - (double) after.counts()[problem.phase()] / before.counts()[problem.phase()];
         return String.format(
                 Locale.ROOT,
                 "{\"changed\": %.4f, \"fresh_iterations\": %d, \"warm_iterations\": %d, \"fresh_cpu_s\": %.3f, "
                         + "\"warm_cpu_s\": %.3f, \"fresh_d_eff\": %.12g, \"warm_d_eff\": %.12g}",
                 gone,
-                fresh.transport.iterations(),
-                warm.transport.iterations(),
-                fresh.cpuSeconds,
-                warm.cpuSeconds,
-                fresh.transport.relativeConductivity(),
-                warm.transport.relativeConductivity());
-    }
-
-    private record Timed(EffectiveTransport transport, double cpuSeconds) {}
-
-    private Timed timed(EffectiveConductivity measure, PhaseMap phases) {
-        measure.ofPhase(phases, problem.phase(), Progress.NONE);
-        System.gc();
-        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long cpu = process.getProcessCpuTime();
-        EffectiveTransport transport = measure.ofPhase(phases, problem.phase(), Progress.NONE);
-        return new Timed(transport, (process.getProcessCpuTime() - cpu) * 1e-9);
+                fresh.transport().iterations(),
+                warm.transport().iterations(),
+                fresh.cpuSeconds(),
+                warm.cpuSeconds(),
+                fresh.transport().relativeConductivity(),
+                warm.transport().relativeConductivity());
     }
 
     /** Gives another label to voxels of the phase at its surface, at random, until their share is met on average. */

@@ -30,7 +30,8 @@ class BenchmarksTest {
     private static final VoxelGrid GRID = VoxelGrid.cubic(14, 11, 9, 1);
     private static final Pattern LINE = Pattern.compile("\\{\"iterations\": (?<iterations>\\d+), "
             + "\"residual\": (?<residual>\\S+), \"d_eff\": (?<deff>\\S+), \"cpu_s\": (?<cpu>\\S+), "
-            + "\"wall_s\": (?<wall>\\S+), \"peak_bytes_per_voxel\": (?<bytes>\\S+)}\\R");
+            + "\"wall_s\": (?<wall>\\S+), \"peak_bytes_per_voxel\": (?<bytes>\\S+), "
+            + "\"thread_cpu_s\": (?<thread>\\S+), \"compiler_s\": (?<compiler>\\S+)}\\R");
 
     @TempDir
     private Path folder;
@@ -93,6 +94,7 @@ class BenchmarksTest {
         assertEquals(direct.residual(), number(line, "residual"), 1e-3 * direct.residual());
         assertTrue(number(line, "cpu") >= 0 && number(line, "wall") > 0);
         assertTrue(number(line, "bytes") >= 0);
+        assertTrue(number(line, "thread") >= 0 && number(line, "compiler") >= 0);
     }
 
     @Test

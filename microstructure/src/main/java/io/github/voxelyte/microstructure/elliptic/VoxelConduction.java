@@ -10,6 +10,7 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
@@ -138,7 +139,7 @@ public final class VoxelConduction {
     public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
         VoxelGrid grid = phases.grid();
         byte[] masksOfBox = masks(grid);
-        double only = contacts.areNone() ? onlyConductivity(phases.counts()) : 0;
+        double only = contacts.areNone() ? onlyConductivity() : 0;
         requireMemory(masksOfBox, only > 0);
         BlockLattice lattice = new BlockLattice(grid, masksOfBox, periodic);
         byte[] masks = lattice.kept(masksOfBox);
@@ -238,16 +239,18 @@ public final class VoxelConduction {
     }
 
     /** The conductivity of the labels present that conduct, if it is one; else 0. */
-    private double onlyConductivity(long[] counts) {
-        double only = 0;
-        for (int label = 0; label < counts.length; label++) {
-            if (counts[label] > 0 && conducts(label)) {
-                if (only > 0 && only != conductivity[label]) {
-                    return 0;
-                }
-                only = conductivity[label];
-            }
+    private double onlyConductivity() {
+        double[] distinct =
+                Arrays.stream(conductivity).filter(s -> s > 0).distinct().toArray();
+        if (distinct.length > 1) {
+            long[] counts = phases.counts();
+            distinct = IntStream.range(0, counts.length)
+                    .filter(label -> counts[label] > 0)
+                    .mapToDouble(label -> conductivity[label])
+                    .filter(s -> s > 0)
+                    .distinct()
+                    .toArray();
         }
-        return only;
+        return distinct.length == 1 ? distinct[0] : 0;
     }
 }

@@ -198,9 +198,16 @@ public final class EffectiveConductivity {
 
     private Measured measure(PhaseMap phases, double[] sigma, int reference, boolean fields, Progress progress) {
         PhaseMap unfolded = periodicSides ? PeriodicUnfolding.toEvenSides(phases, axis) : phases;
-        ConductivityBounds bounds = ConductivityBounds.of(phases.counts(), sigma);
+        long[] counts = phases.counts();
+        ConductivityBounds bounds = ConductivityBounds.of(counts, sigma);
         ThroughConnected through = ThroughConnected.of(
-                unfolded, sigma, axis, periodicSides, ComponentLabelling.byFaces(), progress.part(0, 0.1));
+                unfolded,
+                unfolded == phases ? counts : unfolded.counts(),
+                sigma,
+                axis,
+                periodicSides,
+                ComponentLabelling.byFaces(),
+                progress.part(0, 0.1));
         VoxelGrid grid = unfolded.grid();
         double voxels = grid.size();
         double fraction = through.conductingVoxels() / voxels;

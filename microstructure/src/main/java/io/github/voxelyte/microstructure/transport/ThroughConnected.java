@@ -18,15 +18,26 @@ import java.util.Arrays;
  */
 record ThroughConnected(PhaseMap structure, double[] conductivity, long conductingVoxels, long connectedVoxels) {
 
+    /**
+     * Finds it.
+     *
+     * @param phases the structure
+     * @param counts its voxels of every label
+     * @param conductivity conductivity of every label [S/m], length 256
+     * @param axis normal of the planes
+     * @param periodicSides whether opposite side faces are joined
+     * @param labelling what joins voxels
+     * @param progress told about the labelling; cancels
+     */
     static ThroughConnected of(
             PhaseMap phases,
+            long[] counts,
             double[] conductivity,
             Axis axis,
             boolean periodicSides,
             ComponentLabelling labelling,
             Progress progress) {
         boolean[] member = new boolean[256];
-        long[] counts = phases.counts();
         long conducting = 0;
         int insulator = -1;
         boolean onlyConductors = true;
