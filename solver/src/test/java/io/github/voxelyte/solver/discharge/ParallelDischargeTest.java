@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParallelDischargeTest {
     private static final double UM = 1e-6;
     private static final Cell CELL = CellFile.open(CellFile.DEFAULT).withSeparatorThickness(10 * UM);
-    private static final Discharge OPTIONS = Discharge.withDefaults().withParallel(Parallel.SERIAL);
+    private static final Discharge OPTIONS =
+            Discharge.withDefaults().withFaceRule(FaceRule.HALF_VOXEL).withParallel(Parallel.SERIAL);
 
     private record Electrode(Cell cell, Discharge options, List<VoxelCell> tiles, List<SubCellFacts> facts) {
         static Electrode of(Cell cell, Discharge options, PhaseMap... stacks) {
