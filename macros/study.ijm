@@ -265,6 +265,7 @@ function assumptions() {
     sigma = "active_material.conductivity_S_per_cm";
     shape = "10^(-1.699 - 4.097*(((x-0.4) + sqrt((x-0.4)^2))/1.2)^";
     assume("face rule, cell centre", "", CELL, " face_rule=[cell centre]");
+    assume("face rule, half voxel", "", CELL, " face_rule=[half voxel]");
     assume("sigma, Amin's shape", "", "lps-nmc622-amin", "");
     exponents = newArray("0.5", "2");
     for (i = 0; i < exponents.length; i++) {
