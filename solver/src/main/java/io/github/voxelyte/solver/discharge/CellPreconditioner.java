@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * with symmetric Gauss–Seidel sweeps for X⁻¹ and one multigrid cycle for S⁻¹. S is the potentials' network with every
  * reactive face reduced by what its current changes the lithiation, g → g − p·y, p = ∂i/∂x, X·y = Σg: what elimination gives when the
- * potential difference is the same at all faces around, so that lithium flows inwards from all of them alike. Without diffusion it is
+ * potential difference is the same at all faces around (a pair of opposite faces included), so that lithium flows inwards from all of them alike. Without diffusion it is
  * g·s/(s + Σp), s = Q/Δt.
  */
 final class CellPreconditioner implements LinearOperator {
@@ -148,7 +148,7 @@ final class CellPreconditioner implements LinearOperator {
         Arrays.fill(xRhs, 0);
         for (int e = network.firstReactive; e < network.edges; e++) {
             // In a predicted state beyond a full surface the current may fall with the overpotential.
-            g[e] = Math.max(0, g[e]);
+            g[e] = Math.max(0, g[e] + equations.faces.byOppositeDrop(e - network.firstReactive));
             xRhs[network.activeOf[network.ends[2 * e]]] += g[e];
         }
         solveLithium(REDUCTION_SWEEPS);
