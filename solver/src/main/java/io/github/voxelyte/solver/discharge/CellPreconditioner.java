@@ -12,7 +12,7 @@ import io.github.voxelyte.microstructure.elliptic.LinearOperator;
  * with symmetric Gauss–Seidel sweeps for X⁻¹, and for S⁻¹ the potentials of layers and clusters as a whole ({@link RigidPotentials}) and one multigrid
  * cycle. S is the potentials' network with every
  * reactive face reduced by what its current changes the lithiation, g → g − p·y, p = ∂i/∂x, X·y = Σg: what elimination gives when the
- * potential difference is the same at all faces around, so that lithium flows inwards from all of them alike. Without diffusion it is
+ * potential difference is the same at all faces around (a pair of opposite faces included), so that lithium flows inwards from all of them alike. Without diffusion it is
  * g·s/(s + Σp), s = Q/Δt.
  */
 final class CellPreconditioner implements LinearOperator {
@@ -68,7 +68,7 @@ final class CellPreconditioner implements LinearOperator {
                 for (int m = faces.start[node]; m < faces.start[node + 1]; m++) {
                     // In a predicted state beyond a full surface the current may fall with the overpotential.
                     int e = faces.edge[m];
-                    g[e] = Math.max(0, g[e]);
+                    g[e] = Math.max(0, g[e] + equations.faces.byOppositeDrop(e - network.firstReactive));
                     sum += g[e];
                 }
                 lithium.rhs[k] = (float) sum;

@@ -217,6 +217,11 @@ final class ReactiveFaces {
         return partner < 0 ? 0 : (faradaic ? faradaicByOpposite : byOpposite)[f] * drop.applyAsDouble(partner);
     }
 
+    /** ∂(current)/∂(potential difference at the reactive face opposite) [S]; 0 if there is none: for the preconditioner. */
+    double byOppositeDrop(int f) {
+        return byOpposite.length == 0 || partner(f) < 0 ? 0 : byOpposite[f];
+    }
+
     /** ∂(faradaic current)/∂(lithiation) of the neighbour opposite [A]; 0 if there is none: for the preconditioner. */
     double byNeighbour(int f) {
         return byOpposite.length == 0 || network.opposite[f] < 0 ? 0 : faradaicByOpposite[f];

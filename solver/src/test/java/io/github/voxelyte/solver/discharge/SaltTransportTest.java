@@ -290,10 +290,12 @@ class SaltTransportTest {
         Protocol protocol = new ProtocolText(cell.summary().oneC(), 2.6, 4.3, name -> null)
                 .parse("Discharge at 2C until 3.5 V; Rest for 2 h");
         Trace trace = new Trace(cell);
-        DischargeResult result = Discharge.withDefaults().run(cell, protocol, trace, Progress.NONE);
+        // What is left at the end stands for the imbalance of the currents that is accepted.
+        Discharge discharge = Discharge.withDefaults().withTolerances(2e-4, 1e-8);
+        DischargeResult result = discharge.run(cell, protocol, trace, Progress.NONE);
         assertEquals(StopReason.PROTOCOL_COMPLETE, result.stop());
         assertTrue(trace.largestSpread > 0.002, "spread " + trace.largestSpread);
-        assertTrue(trace.lastSpread < 1e-4, "spread at the end " + trace.lastSpread);
+        assertTrue(trace.lastSpread < 1e-6, "spread at the end " + trace.lastSpread);
         assertEquals(0, trace.largestLoss, 1e-10);
     }
 
