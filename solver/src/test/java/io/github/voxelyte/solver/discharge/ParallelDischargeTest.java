@@ -168,7 +168,7 @@ class ParallelDischargeTest {
         ElectrodeResult obtained = electrode.run(0.5, 2);
         ElectrodePoint last = obtained.points().get(obtained.points().size() - 1);
         assertEquals(StopReason.CUT_OFF, expected.stop());
-        assertEquals(expected.last().time(), last.time(), 1e-4 * last.time());
+        assertEquals(expected.last().time(), last.time(), 1e-5 * last.time());
         assertEquals(6, halves.seen.size());
         for (double[] seen : halves.seen) {
             double time = seen[0];
@@ -177,7 +177,7 @@ class ParallelDischargeTest {
                 double mean = interpolated(obtained.points(), time, half);
                 double lithiation = cell.activeMaterial().initialLithiation()
                         + mean / electrode.facts().get(half).fullCharge();
-                assertEquals(seen[2 + half], lithiation, 1e-4);
+                assertEquals(seen[2 + half], lithiation, 1e-5);
             }
         }
         double share = last.charges()[0] / last.charge();
