@@ -65,7 +65,7 @@ class SparkElectrodeTest {
                 ObjectType = Image
                 NDims = 3
                 DimSize = 10 8 8
-                ElementSpacing = 0.001 0.001 0.001
+                ElementSpacing = 1 1 1
                 ElementType = MET_UCHAR
                 ElementDataFile = labels.raw
                 """);

@@ -47,12 +47,15 @@ public final class TileMaps {
     }
 
     /**
-     * Whether the study has tiles at all.
+     * Whether there is nothing to map: no tiles, or nothing that was computed of each for itself.
      *
-     * @return false if there is nothing to map
+     * @return true if there is nothing to map
      */
     public boolean isEmpty() {
-        return groups.isEmpty();
+        return groups.isEmpty()
+                || outcomes.stream()
+                        .allMatch(
+                                outcome -> outcome.isDone() && outcome.values().isEmpty());
     }
 
     /**

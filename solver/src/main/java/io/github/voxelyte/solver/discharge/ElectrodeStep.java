@@ -21,8 +21,4 @@ public record ElectrodeStep(List<StepTrial> tries, List<SubCellResponse> respons
     StepTrial last() {
         return tries.get(tries.size() - 1);
     }
-
-    double current() {
-        return responses.stream().mapToDouble(SubCellResponse::current).sum();
-    }
 }
