@@ -208,25 +208,37 @@ final class BlockCoarsening {
             col = new int[guess];
             val = new float[guess];
             boolean allStrong = stencil.commonFace(0) > 0;
-            boolean outerRow = isOuter(blockRow % lattice.ny, lattice.ny) || isOuter(blockRow / lattice.ny, lattice.nz);
-            int first = lattice.placeOfRow(blockRow);
             for (int b = lattice.rowStart[blockRow]; b < lattice.rowStart[blockRow + 1]; b++) {
                 int place = lattice.place[b];
                 if (!allStrong || !addWhole(b, place, rowStart)) {
-                    Arrays.fill(count, 0);
-                    if (allStrong) {
-                        collectUniform(b, place);
-                    } else {
-                        collect(b, place);
-                    }
-                    emit(b, rowStart);
-                }
-                if (outerRow || isOuter(place - first, lattice.nx)) {
-                    addGround(b, place - first, ground);
+                    addParts(b, place, allStrong, rowStart);
                 }
             }
             cols[blockRow] = Arrays.copyOf(col, end);
             vals[blockRow] = Arrays.copyOf(val, end);
+            addGrounds(ground);
+        }
+
+        private void addParts(int b, int place, boolean allStrong, int[] rowStart) {
+            Arrays.fill(count, 0);
+            if (allStrong) {
+                collectUniform(b, place);
+            } else {
+                collect(b, place);
+            }
+            emit(b, rowStart);
+        }
+
+        /** Couplings to electrode planes, which only blocks on the outside have. */
+        private void addGrounds(float[] ground) {
+            boolean outerRow = isOuter(blockRow % lattice.ny, lattice.ny) || isOuter(blockRow / lattice.ny, lattice.nz);
+            int first = lattice.placeOfRow(blockRow);
+            for (int b = lattice.rowStart[blockRow]; b < lattice.rowStart[blockRow + 1]; b++) {
+                int x = lattice.place[b] - first;
+                if (outerRow || isOuter(x, lattice.nx)) {
+                    addGround(b, x, ground);
+                }
+            }
         }
 
         private static boolean isOuter(int position, int size) {
