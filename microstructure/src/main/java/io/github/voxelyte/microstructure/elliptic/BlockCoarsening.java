@@ -363,22 +363,25 @@ final class BlockCoarsening {
             sum[part][n] += (float) g;
         }
 
+        /** Puts an edge among those from {@code end} to {@code last}, whose columns ascend. */
+        private void insert(int target, float g, int last) {
+            int place = end;
+            while (place < last && col[place] < target) {
+                place++;
+            }
+            System.arraycopy(col, place, col, place + 1, last - place);
+            System.arraycopy(val, place, val, place + 1, last - place);
+            col[place] = target;
+            val[place] = g;
+        }
+
         private void emit(int b, int[] rowStart) {
             for (int part = 0; part < base[b + 1] - base[b]; part++) {
                 int n = count[part];
                 rowStart[base[b] + part + 1] = n;
                 reserve(n);
                 for (int k = 0; k < n; k++) {
-                    int c = neighbour[part][k];
-                    float v = sum[part][k];
-                    int m = end + k - 1;
-                    while (m >= end && col[m] > c) {
-                        col[m + 1] = col[m];
-                        val[m + 1] = val[m];
-                        m--;
-                    }
-                    col[m + 1] = c;
-                    val[m + 1] = v;
+                    insert(neighbour[part][k], sum[part][k], end + k);
                 }
                 end += n;
             }
