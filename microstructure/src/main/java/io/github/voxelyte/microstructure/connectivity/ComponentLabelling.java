@@ -159,17 +159,24 @@ public final class ComponentLabelling {
         long[] sizes = new long[count];
         byte[] faces = new byte[count];
         for (int row = 0; row < runs.rows(); row++) {
-            int sides = sides(grid, row);
-            for (int r = runs.firstOfRow(row); r < runs.endOfRow(row); r++) {
-                int c = parent[r];
-                sizes[c] += runs.end(r) - runs.begin(r);
-                int touched = sides;
-                touched |= runs.begin(r) == 0 ? Components.faceBit(Axis.X, false) : 0;
-                touched |= runs.end(r) == grid.nx() ? Components.faceBit(Axis.X, true) : 0;
-                faces[c] |= (byte) touched;
-            }
+            addRow(grid, runs, row, parent, sizes, faces);
         }
         return new Components(grid, runs, parent, sizes, faces);
+    }
+
+    private static void addRow(VoxelGrid grid, Runs runs, int row, int[] component, long[] sizes, byte[] faces) {
+        int sides = sides(grid, row);
+        for (int r = runs.firstOfRow(row); r < runs.endOfRow(row); r++) {
+            sizes[component[r]] += runs.end(r) - runs.begin(r);
+            faces[component[r]] |= (byte) (sides | ends(grid, runs, r));
+        }
+    }
+
+    private static int ends(VoxelGrid grid, Runs runs, int run) {
+        int ends = 0;
+        ends |= runs.begin(run) == 0 ? Components.faceBit(Axis.X, false) : 0;
+        ends |= runs.end(run) == grid.nx() ? Components.faceBit(Axis.X, true) : 0;
+        return ends;
     }
 
     private static int sides(VoxelGrid grid, int row) {

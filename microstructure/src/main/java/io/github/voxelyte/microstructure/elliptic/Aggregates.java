@@ -14,39 +14,48 @@ import java.util.Arrays;
 record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
 
     static Aggregates of(GraphLevel level, int[] cells, Coarsening.Lattice lattice, float strong) {
-        int n = level.rows;
-        int[] coarseCell = new int[n];
-        for (int i = 0; i < n; i++) {
+        int[] coarseCell = new int[level.rows];
+        for (int i = 0; i < level.rows; i++) {
             coarseCell[i] = lattice.coarseCell(cells[i]);
         }
         int[] parent = components(level, coarseCell, strong);
-
-        // Number the roots by cell; those off the lattice come last.
         int coarseSize = lattice.coarse().size();
-        int[] next = new int[coarseSize + 2];
-        for (int i = 0; i < n; i++) {
+        int[] first = firstByCell(level, parent, coarseCell, coarseSize);
+        int count = first[coarseSize + 1];
+        int[] aggregateCells = new int[count];
+        int[] aggregate = number(level, parent, coarseCell, first, aggregateCells);
+        return new Aggregates(count, aggregate, aggregateCells, boundaries(coarseCell, lattice.coarse()));
+    }
+
+    /** First aggregate of every coarse cell, then of the rows off the lattice, then the number of aggregates. */
+    private static int[] firstByCell(GraphLevel level, int[] parent, int[] coarseCell, int coarseSize) {
+        int[] first = new int[coarseSize + 2];
+        for (int i = 0; i < parent.length; i++) {
             if (parent[i] == i && continues(level, i)) {
-                next[slot(coarseCell[i], coarseSize) + 1]++;
+                first[slot(coarseCell[i], coarseSize) + 1]++;
             }
         }
         for (int s = 0; s <= coarseSize; s++) {
-            next[s + 1] += next[s];
+            first[s + 1] += first[s];
         }
-        int count = next[coarseSize + 1];
-        int[] aggregate = new int[n];
-        int[] aggregateCells = new int[count];
-        for (int i = 0; i < n; i++) {
+        return first;
+    }
+
+    /** Aggregate of every row; {@code next} is used up. */
+    private static int[] number(GraphLevel level, int[] parent, int[] coarseCell, int[] next, int[] aggregateCells) {
+        int[] aggregate = new int[parent.length];
+        for (int i = 0; i < parent.length; i++) {
             // A root comes before the rest of its component.
             if (parent[i] != i) {
                 aggregate[i] = aggregate[root(parent, i)];
             } else if (continues(level, i)) {
-                aggregate[i] = next[slot(coarseCell[i], coarseSize)]++;
+                aggregate[i] = next[slot(coarseCell[i], next.length - 2)]++;
                 aggregateCells[aggregate[i]] = coarseCell[i];
             } else {
-                aggregate[i] = count;
+                aggregate[i] = aggregateCells.length;
             }
         }
-        return new Aggregates(count, aggregate, aggregateCells, boundaries(coarseCell, lattice.coarse()));
+        return aggregate;
     }
 
     private static int slot(int cell, int coarseSize) {
@@ -63,9 +72,7 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
         int[] parent = new int[n];
         for (int i = 0; i < n; i++) {
             parent[i] = i;
-            for (int k = level.rowStart[i]; k < level.rowStart[i + 1]; k++) {
-                largest[i] = Math.max(largest[i], level.val[k]);
-            }
+            largest[i] = largest(level, i);
         }
         boolean[] held = new boolean[n];
         for (int i = 0; i < n; i++) {
@@ -75,9 +82,7 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
                 if (level.val[k] >= strong * Math.max(largest[i], largest[j])) {
                     held[i] = true;
                     held[j] = true;
-                    if (coarseCell[i] == coarseCell[j] && coarseCell[i] >= 0) {
-                        join(parent, i, j);
-                    }
+                    joinWithin(coarseCell, parent, i, j);
                 }
             }
         }
@@ -87,6 +92,20 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
             }
         }
         return parent;
+    }
+
+    private static float largest(GraphLevel level, int row) {
+        float largest = 0;
+        for (int k = level.rowStart[row]; k < level.rowStart[row + 1]; k++) {
+            largest = Math.max(largest, level.val[k]);
+        }
+        return largest;
+    }
+
+    private static void joinWithin(int[] coarseCell, int[] parent, int i, int j) {
+        if (coarseCell[i] == coarseCell[j] && coarseCell[i] >= 0) {
+            join(parent, i, j);
+        }
     }
 
     /**

@@ -208,25 +208,37 @@ final class BlockCoarsening {
             col = new int[guess];
             val = new float[guess];
             boolean allStrong = stencil.commonFace(0) > 0;
-            boolean outerRow = isOuter(blockRow % lattice.ny, lattice.ny) || isOuter(blockRow / lattice.ny, lattice.nz);
-            int first = lattice.placeOfRow(blockRow);
             for (int b = lattice.rowStart[blockRow]; b < lattice.rowStart[blockRow + 1]; b++) {
                 int place = lattice.place[b];
                 if (!allStrong || !addWhole(b, place, rowStart)) {
-                    Arrays.fill(count, 0);
-                    if (allStrong) {
-                        collectUniform(b, place);
-                    } else {
-                        collect(b, place);
-                    }
-                    emit(b, rowStart);
-                }
-                if (outerRow || isOuter(place - first, lattice.nx)) {
-                    addGround(b, place - first, ground);
+                    addParts(b, place, allStrong, rowStart);
                 }
             }
             cols[blockRow] = Arrays.copyOf(col, end);
             vals[blockRow] = Arrays.copyOf(val, end);
+            addGrounds(ground);
+        }
+
+        private void addParts(int b, int place, boolean allStrong, int[] rowStart) {
+            Arrays.fill(count, 0);
+            if (allStrong) {
+                collectUniform(b, place);
+            } else {
+                collect(b, place);
+            }
+            emit(b, rowStart);
+        }
+
+        /** Couplings to electrode planes, which only blocks on the outside have. */
+        private void addGrounds(float[] ground) {
+            boolean outerRow = isOuter(blockRow % lattice.ny, lattice.ny) || isOuter(blockRow / lattice.ny, lattice.nz);
+            int first = lattice.placeOfRow(blockRow);
+            for (int b = lattice.rowStart[blockRow]; b < lattice.rowStart[blockRow + 1]; b++) {
+                int x = lattice.place[b] - first;
+                if (outerRow || isOuter(x, lattice.nx)) {
+                    addGround(b, x, ground);
+                }
+            }
         }
 
         private static boolean isOuter(int position, int size) {
@@ -351,22 +363,25 @@ final class BlockCoarsening {
             sum[part][n] += (float) g;
         }
 
+        /** Puts an edge among those from {@code end} to {@code last}, whose columns ascend. */
+        private void insert(int target, float g, int last) {
+            int place = end;
+            while (place < last && col[place] < target) {
+                place++;
+            }
+            System.arraycopy(col, place, col, place + 1, last - place);
+            System.arraycopy(val, place, val, place + 1, last - place);
+            col[place] = target;
+            val[place] = g;
+        }
+
         private void emit(int b, int[] rowStart) {
             for (int part = 0; part < base[b + 1] - base[b]; part++) {
                 int n = count[part];
                 rowStart[base[b] + part + 1] = n;
                 reserve(n);
                 for (int k = 0; k < n; k++) {
-                    int c = neighbour[part][k];
-                    float v = sum[part][k];
-                    int m = end + k - 1;
-                    while (m >= end && col[m] > c) {
-                        col[m + 1] = col[m];
-                        val[m + 1] = val[m];
-                        m--;
-                    }
-                    col[m + 1] = c;
-                    val[m + 1] = v;
+                    insert(neighbour[part][k], sum[part][k], end + k);
                 }
                 end += n;
             }

@@ -67,23 +67,40 @@ final class BlockLattice {
         int next = 1;
         for (int row = 0; row < ny * nz; row++) {
             rowStart[row] = next;
-            int place = placeOfRow(row);
-            for (int x = 0; x < nx; x++) {
-                if (masks[x + nx * row] != 0) {
-                    at[place + x] = next++;
-                }
-            }
+            next = numberRow(row, masks, next);
         }
         rowStart[ny * nz] = next;
         blocks = next;
         place = new int[blocks];
-        for (int c = 0; c < at.length; c++) {
-            // The dummy's place is whichever comes last: never asked for.
-            place[at[c]] = c;
+        for (int row = 0; row < ny * nz; row++) {
+            placeRow(row);
         }
         closed = periodic[0] || periodic[1] || periodic[2];
         if (closed) {
             close(periodic);
+        }
+    }
+
+    // Loops run once a lattice are methods of their own, called row by row: the first lattice already has them compiled
+    // well.
+
+    /** Numbers a row's blocks from {@code next} on; returns the number of the block after them. */
+    private int numberRow(int row, byte[] masks, int next) {
+        int number = next;
+        int first = placeOfRow(row);
+        for (int x = 0; x < nx; x++) {
+            if (masks[x + nx * row] != 0) {
+                at[first + x] = number++;
+            }
+        }
+        return number;
+    }
+
+    private void placeRow(int row) {
+        int first = placeOfRow(row);
+        for (int c = first; c < first + nx; c++) {
+            // The dummy's place is whichever comes last: never asked for.
+            place[at[c]] = c;
         }
     }
 

@@ -75,19 +75,23 @@ record CurrentBalance(double dissipation, double[] currents) {
             int first = lattice.placeOfRow(row);
             for (int x = 0; x < lattice.nx; x++) {
                 int b = lattice.at[first + x];
-                if (b == 0) {
-                    continue;
-                }
-                int layer = 2 * (axis == Axis.X ? x : axis == Axis.Y ? row % lattice.ny : row / lattice.ny);
-                for (int a = 0; a < 3; a++) {
-                    addFaces(a, b, b, masks[b] & 0xff, layer + 1);
-                    int next = lattice.at[first + x + lattice.stride(a)];
-                    if (next != 0) {
-                        addFaces(a, b, next, masks[next] & 0xff, layer + 2);
+                if (b != 0) {
+                    int layer = 2 * (axis == Axis.X ? x : axis == Axis.Y ? row % lattice.ny : row / lattice.ny);
+                    addBlock(b, first + x, layer);
+                    if (layer == 0 || layer + 2 >= lattice.grid.count(axis)) {
+                        addPlanes(b, x, row);
                     }
                 }
-                if (layer == 0 || layer + 2 >= lattice.grid.count(axis)) {
-                    addPlanes(b, x, row);
+            }
+        }
+
+        private void addBlock(int b, int place, int layer) {
+            for (int side = 0; side < 6; side++) {
+                int a = side >> 1;
+                boolean inside = (side & 1) == 0;
+                int next = inside ? b : lattice.at[place + lattice.stride(a)];
+                if (next != 0) {
+                    addFaces(a, b, next, masks[next] & 0xff, inside ? layer + 1 : layer + 2);
                 }
             }
         }

@@ -45,6 +45,7 @@ final class GraphLevel {
     private int[] crossing;
 
     private float[] crossingWeight;
+    private int crossings;
 
     final float[] ground;
     /** 1 / diagonal. */
@@ -117,31 +118,11 @@ final class GraphLevel {
         crossingWeight = new float[0];
         int[] leftStart = new int[rows + 1];
         int left = 0;
-        int crossings = 0;
+        crossings = 0;
         for (int c = 0; c < chunks(); c++) {
-            int lo = chunkStart[c];
-            for (int i = lo; i < chunkStart[c + 1]; i++) {
-                int place = 2 * i;
-                int end = place + 2;
-                near[place] = i;
-                near[place + 1] = i;
+            for (int i = chunkStart[c]; i < chunkStart[c + 1]; i++) {
                 leftStart[i] = left;
-                // Columns ascend.
-                for (int k = rowStart[i]; k < rowStart[i + 1] && col[k] < i; k++) {
-                    int j = col[k];
-                    if (j < lo) {
-                        addCrossing(crossings++, i, j, val[k]);
-                    } else if (j == i - 1) {
-                        along[i] = val[k];
-                    } else if (place < end) {
-                        near[place] = j;
-                        weight[place++] = val[k];
-                    } else {
-                        // In place: what is left never overtakes what is read.
-                        col[left] = j;
-                        val[left++] = val[k];
-                    }
-                }
+                left = packRow(i, chunkStart[c], left);
             }
         }
         leftStart[rows] = left;
@@ -152,7 +133,34 @@ final class GraphLevel {
         crossingWeight = Arrays.copyOf(crossingWeight, crossings);
     }
 
-    private void addCrossing(int n, int i, int j, float w) {
+    /** Packs the edges of row i to rows lo to i − 1; what is left goes to {@code left} on: returns where that ends. */
+    private int packRow(int i, int lo, int left) {
+        int next = left;
+        int place = 2 * i;
+        int end = place + 2;
+        near[place] = i;
+        near[place + 1] = i;
+        // Columns ascend.
+        for (int k = rowStart[i]; k < rowStart[i + 1] && col[k] < i; k++) {
+            int j = col[k];
+            if (j < lo) {
+                addCrossing(i, j, val[k]);
+            } else if (j == i - 1) {
+                along[i] = val[k];
+            } else if (place < end) {
+                near[place] = j;
+                weight[place++] = val[k];
+            } else {
+                // In place: what is left never overtakes what is read.
+                col[next] = j;
+                val[next++] = val[k];
+            }
+        }
+        return next;
+    }
+
+    private void addCrossing(int i, int j, float w) {
+        int n = crossings++;
         if (n == crossingWeight.length) {
             crossing = Arrays.copyOf(crossing, 4 * n + 128);
             crossingWeight = Arrays.copyOf(crossingWeight, 2 * n + 64);

@@ -21,6 +21,19 @@ final class UniformStencil implements BlockStencil {
         }
     }
 
+    /** For every slot one and the number of its neighbours inside the block, by the block's mask, likewise. */
+    private static final long[] INSIDE = new long[256];
+
+    static {
+        for (int mask = 0; mask < 256; mask++) {
+            INSIDE[mask] = SPREAD[mask];
+            for (int a = 0, weight = 1; a < 3; a++, weight *= 3) {
+                int lower = BlockLattice.LOWER_SIDE[a];
+                INSIDE[mask] += weight * SPREAD[mask >> (1 << a) & lower | (mask & lower) << (1 << a)];
+            }
+        }
+    }
+
     private final BlockLattice lattice;
     private final double[] g = new double[3];
     private final double plane;
@@ -72,44 +85,49 @@ final class UniformStencil implements BlockStencil {
     /** Codes of a row's voxels, the eight of a block side by side in the bytes of a long. */
     private void codeRow(int row, byte[] masks, Axis axis) {
         int first = lattice.placeOfRow(row);
-        int[] at = lattice.at;
         for (int b = lattice.rowStart[row]; b < lattice.rowStart[row + 1]; b++) {
             int place = lattice.place[b];
-            int mask = masks[b] & 0xff;
-            long code = SPREAD[mask];
-            for (int a = 0, weight = 1; a < 3; a++, weight *= 3) {
-                int step = 1 << a;
-                int lower = BlockLattice.LOWER_SIDE[a];
-                int below = (masks[at[place - lattice.stride(a)]] & 0xff) >> step & lower;
-                int above = (masks[at[place + lattice.stride(a)]] & lower) << step;
-                int inside = mask >> step & lower | (mask & lower) << step;
-                code += weight * (SPREAD[inside] + SPREAD[below | above]);
-            }
+            long code = neighbours(place, masks);
             if (axis != null) {
-                code += 27 * SPREAD[besidePlane(axis, place - first, row, 0)]
-                        + 54 * SPREAD[besidePlane(axis, place - first, row, lattice.grid.count(axis) - 1)];
+                code += planes(axis, place - first, row);
             }
-            code &= 0xff * SPREAD[mask];
-            for (int k = 0; k < 4; k++) {
-                redCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
-                blackCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.BLACK[k]);
-            }
+            store(b, code & 0xff * SPREAD[masks[b] & 0xff]);
         }
     }
 
-    /** Slots of a block in a layer of voxels, one bit a slot. */
-    private int besidePlane(Axis axis, int x, int row, int layer) {
+    /** For every slot of the block at a place, one and the number of its neighbours. */
+    private long neighbours(int place, byte[] masks) {
+        int[] at = lattice.at;
+        int sy = lattice.strideY;
+        int sz = lattice.strideZ;
+        int besideX = masks[at[place - 1]] >> 1 & 0x55 | (masks[at[place + 1]] & 0x55) << 1;
+        int besideY = masks[at[place - sy]] >> 2 & 0x33 | (masks[at[place + sy]] & 0x33) << 2;
+        int besideZ = masks[at[place - sz]] >> 4 & 0x0f | (masks[at[place + sz]] & 0x0f) << 4;
+        return INSIDE[masks[at[place]] & 0xff] + SPREAD[besideX] + 3 * SPREAD[besideY] + 9 * SPREAD[besideZ];
+    }
+
+    private void store(int b, long code) {
+        for (int k = 0; k < 4; k++) {
+            redCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
+            blackCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.BLACK[k]);
+        }
+    }
+
+    /** The electrode planes next to the slots of a block. */
+    private long planes(Axis axis, int x, int row) {
         int block =
                 switch (axis) {
                     case X -> x;
                     case Y -> row % lattice.ny;
                     case Z -> row / lattice.ny;
                 };
-        if (block != layer / 2) {
-            return 0;
-        }
         int lower = BlockLattice.LOWER_SIDE[axis.ordinal()];
-        return layer % 2 == 0 ? lower : ~lower & 0xff;
+        int last = lattice.grid.count(axis) - 1;
+        long code = block == 0 ? 27 * SPREAD[lower] : 0;
+        if (block == last / 2) {
+            code += 54 * SPREAD[last % 2 == 0 ? lower : ~lower & 0xff];
+        }
+        return code;
     }
 
     /* The order of a block's four values is slots 1, 2, 4, 7 (black) and 0, 3, 5, 6 (red). Each voxel has one neighbour
