@@ -31,9 +31,6 @@ final class BlockSolver {
 
     private static final double DRIFT = 1e-6;
 
-    /** How far above the tolerance the residual may be for the finishing steps to bring it down. */
-    private static final double FINISH = 3;
-
     private static final int FINISHING_STEPS = 2;
     private static final int STARTING_STEPS = 2;
 
@@ -184,7 +181,7 @@ final class BlockSolver {
         double errorEnergy = start > EXACT ? Double.POSITIVE_INFINITY : 0;
         int iterations = 0;
         while (true) {
-            if (residual <= tolerance || iterations > 0 && residual <= FINISH * tolerance) {
+            if (residual <= tolerance) {
                 residual = finish(residual, residual == renewedAt, tolerance, norm);
                 renewedAt = residual;
                 if (residual <= tolerance) {
