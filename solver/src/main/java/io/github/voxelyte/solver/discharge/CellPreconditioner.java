@@ -21,6 +21,8 @@ final class CellPreconditioner implements LinearOperator {
     private static final int REDUCTION_SWEEPS = 6;
     /** Share of a face's conductance that is always left: S stays positive definite. */
     private static final double LEAST_SHARE = 1e-3;
+    /** More than this times the best conductor is a short, and beyond it in the range of float. */
+    private static final double SHORT = 1e9;
 
     private static final int CHUNK = 8192;
 
@@ -71,15 +73,16 @@ final class CellPreconditioner implements LinearOperator {
                     g[e] = Math.max(0, g[e] + equations.faces.byOppositeDrop(e - network.firstReactive));
                     sum += g[e];
                 }
-                lithium.rhs[k] = (float) sum;
+                lithium.setRhs(k, sum);
             }
         });
         lithium.solve(REDUCTION_SWEEPS);
+        double most = SHORT * largestOfConductors();
         ranges(network.edges - network.firstReactive, (from, to) -> {
             for (int f = from; f < to; f++) {
                 int e = network.firstReactive + f;
                 double reduction = equations.byFirst(e) * lithium.x[network.activeOf[network.ends[2 * e]]];
-                g[e] = Math.max(LEAST_SHARE * g[e], g[e] - Math.max(0, reduction));
+                g[e] = Math.min(most, Math.max(LEAST_SHARE * g[e], g[e] - Math.max(0, reduction)));
             }
         });
         double[] ground = new double[network.nodes];
@@ -97,12 +100,20 @@ final class CellPreconditioner implements LinearOperator {
         }
     }
 
+    private double largestOfConductors() {
+        double largest = 0;
+        for (int e = 0; e < network.firstReactive; e++) {
+            largest = Math.max(largest, equations.conductance[e]);
+        }
+        return largest;
+    }
+
     @Override
     public void apply(double[] r, double[] z) {
         int nodes = network.nodes;
         ranges(network.active, (from, to) -> {
             for (int k = from; k < to; k++) {
-                lithium.rhs[k] = (float) r[nodes + k];
+                lithium.setRhs(k, r[nodes + k]);
             }
         });
         lithium.solve(SWEEPS);
@@ -120,7 +131,7 @@ final class CellPreconditioner implements LinearOperator {
         bodies.add(phi);
         ranges(network.active, (from, to) -> {
             for (int k = from; k < to; k++) {
-                lithium.rhs[k] = (float) (r[nodes + k] - byPotential(network.nodeOf[k]));
+                lithium.setRhs(k, r[nodes + k] - byPotential(network.nodeOf[k]));
             }
         });
         lithium.solve(SWEEPS);

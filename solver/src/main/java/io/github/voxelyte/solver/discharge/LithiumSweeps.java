@@ -3,7 +3,8 @@ package io.github.voxelyte.solver.discharge;
 import java.util.Arrays;
 
 /**
- * Symmetric Gauss–Seidel sweeps on the lithiations' block of the derivative, in float, to precondition. Every sweep leaves its sums over the side it
+ * Symmetric Gauss–Seidel sweeps on the lithiations' block of the derivative, to precondition. Rows are divided by their diagonal, which may be out of
+ * the range of float, and then kept in float. Every sweep leaves its sums over the side it
  * came from to the next one, which therefore reads only the other side. Rows are swept in a number of chunks that depends on their number
  * alone; what lies in another chunk is taken as it was before the sweeps of both directions.
  */
@@ -25,7 +26,7 @@ final class LithiumSweeps {
     private final int[] column;
     private final int[] sourceEdge;
     private final float[] value;
-    private final float[] inverse;
+    private final double[] inverse;
     /** What the neighbours on the side of the last sweep contribute to a row. */
     private final float[] seen;
     /** Lithiations before the sweeps, and the right-hand side less what other chunks contribute with them. */
@@ -33,9 +34,8 @@ final class LithiumSweeps {
 
     private final float[] rest;
 
-    /** Right-hand side [A], and the solution of {@link #solve}. */
-    final float[] rhs;
-
+    private final float[] rhs;
+    /** The solution of {@link #solve}. */
     final float[] x;
 
     LithiumSweeps(CellEquations equations) {
@@ -73,7 +73,7 @@ final class LithiumSweeps {
             upper[k] = entry(lower[k], k, k);
             end[k] = entry(upper[k], k, from + chunk);
         }
-        inverse = new float[n];
+        inverse = new double[n];
         seen = new float[n];
         before = new float[n];
         rest = new float[n];
@@ -116,18 +116,25 @@ final class LithiumSweeps {
                 }
                 double sum = storage + Math.max(0, reaction);
                 for (int m = start[k]; m < start[k + 1]; m++) {
-                    int edge = sourceEdge[m];
-                    int a = edge - network.firstActive;
-                    boolean outward = network.ends[2 * edge] == node;
-                    sum += outward ? equations.lithiumByFirst(a) : -equations.lithiumBySecond(a);
-                    value[m] = (float) (outward ? equations.lithiumBySecond(a) : -equations.lithiumByFirst(a));
+                    int a = sourceEdge[m] - network.firstActive;
+                    sum += isOutward(m, node) ? equations.lithiumByFirst(a) : -equations.lithiumBySecond(a);
                 }
-                inverse[k] = (float) (1 / sum);
+                inverse[k] = 1 / sum;
+                for (int m = start[k]; m < start[k + 1]; m++) {
+                    int a = sourceEdge[m] - network.firstActive;
+                    double offDiagonal =
+                            isOutward(m, node) ? equations.lithiumBySecond(a) : -equations.lithiumByFirst(a);
+                    value[m] = (float) (offDiagonal * inverse[k]);
+                }
                 for (int m = faces.start[node]; m < faces.start[node + 1]; m++) {
                     couple(k, faces.edge[m]);
                 }
             }
         });
+    }
+
+    private boolean isOutward(int m, int node) {
+        return network.ends[2 * sourceEdge[m]] == node;
     }
 
     /** Adds what the lithiation opposite a reactive face changes of its current, as far as the row stays diagonally dominant. */
@@ -140,11 +147,16 @@ final class LithiumSweeps {
             while (column[m] != network.opposite[face]) {
                 m++;
             }
-            value[m] += (float) Math.min(most, Math.max(-most, coupling));
+            value[m] += (float) (Math.min(most, Math.max(-most, coupling)) * inverse[k]);
         }
     }
 
-    /** Pairs of sweeps from zero for {@link #rhs}. */
+    /** Sets the right-hand side of a row [A]. */
+    void setRhs(int k, double current) {
+        rhs[k] = (float) (current * inverse[k]);
+    }
+
+    /** Pairs of sweeps from zero for the right-hand side. */
     void solve(int sweeps) {
         for (int sweep = 0; sweep < sweeps; sweep++) {
             boolean first = sweep == 0;
@@ -179,7 +191,7 @@ final class LithiumSweeps {
         for (int m = from; m < to; m++) {
             sum += value[m] * x[column[m]];
         }
-        x[k] = (rest[k] - otherSide - sum) * inverse[k];
+        x[k] = rest[k] - otherSide - sum;
         seen[k] = sum;
     }
 }
