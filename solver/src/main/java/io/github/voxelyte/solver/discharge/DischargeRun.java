@@ -438,20 +438,10 @@ final class DischargeRun {
 
     /** Reports where the cell is after a step, and lets the temperature follow it. */
     private void addPoint(double step) {
-        double sum = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < network.active; k++) {
-            double x = trajectory.u[network.nodes + k];
-            sum += x;
-            least = Math.min(least, x);
-            most = Math.max(most, x);
-        }
-        double initial = cell.cell().activeMaterial().initialLithiation();
-        double mean = (sum + network.deadActive * initial) / cell.activeVoxels();
+        LithiationRange lithiation = LithiationRange.of(cell, trajectory.u);
         // The fluxes of the last evaluation belong to the state before its conservative correction, 1e-6 of the current
         // away.
-        LossBudget losses = LossBudget.of(equations, trajectory.u, options.faceRule, mean, current);
+        LossBudget losses = LossBudget.of(equations, trajectory.u, options.faceRule, lithiation.mean(), current);
         if (!temperature.isConstant()) {
             temperature.updateHeat(losses, trajectory.u, current);
             temperature.advance(step);
@@ -461,9 +451,9 @@ final class DischargeRun {
                 current / cell.area(),
                 voltage(),
                 charge,
-                mean,
-                least,
-                most,
+                lithiation.mean(),
+                lithiation.least(),
+                lithiation.most(),
                 losses,
                 at + 1,
                 now.cycle(),

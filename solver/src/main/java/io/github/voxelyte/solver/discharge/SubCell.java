@@ -243,18 +243,7 @@ public final class SubCell {
     }
 
     private SubCellResponse answer(double found, double byVoltage, double foundByStep, double error) {
-        CellNetwork network = cell.network;
-        double sum = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < network.active; k++) {
-            double x = trajectory.u[network.nodes + k];
-            sum += x;
-            least = Math.min(least, x);
-            most = Math.max(most, x);
-        }
-        double initial = cell.cell().activeMaterial().initialLithiation();
-        double mean = (sum + network.deadActive * initial) / cell.activeVoxels();
+        LithiationRange lithiation = LithiationRange.of(cell, trajectory.u);
         return new SubCellResponse(
                 found,
                 byVoltage,
@@ -262,9 +251,9 @@ public final class SubCell {
                 error,
                 fastestRate,
                 charge,
-                mean,
-                least,
-                most,
+                lithiation.mean(),
+                lithiation.least(),
+                lithiation.most(),
                 solver.newtonSteps - newtonBefore,
                 solver.linearIterations - linearBefore);
     }
