@@ -71,11 +71,13 @@ final class WindowDriver {
         PrintStream report = System.out;
         ImageJ imagej = new ImageJ(ImageJ.STANDALONE);
         int status = 1;
+        WindowDriver driver = new WindowDriver(new File(arguments[1]), report);
         try {
-            new WindowDriver(new File(arguments[1]), report).drive(imagej);
+            driver.drive(imagej);
             status = 0;
         } catch (RuntimeException failed) {
             report.println("failed=" + failed.getMessage());
+            driver.screenshot("failed");
         }
         System.exit(status);
     }
@@ -127,7 +129,7 @@ final class WindowDriver {
         Dialog dialog = await(() -> dialog("Binarize Tomogram"), "the dialog with the preview");
         Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
         report.println("dialog_fits=" + screen.contains(dialog.getBounds()));
-        click(component(dialog, Checkbox.class, box -> box.getLabel().startsWith("Preview")));
+        tick(component(dialog, Checkbox.class, box -> box.getLabel().startsWith("Preview")));
         await(() -> grey.getOverlay() != null);
         report.printf(java.util.Locale.ROOT, "preview_share=%.2f%n", coloured(grey));
         await(() -> WindowManager.getFrame("Histogram of grey"), "the histogram");
@@ -194,9 +196,19 @@ final class WindowDriver {
         return component(dialog, type, field -> key.equals(field.getName()));
     }
 
+    /** Clicks a box until it is ticked: the window manager may still be moving its window, or raising it, at the first click. */
+    private void tick(Checkbox box) {
+        for (int tries = 0; tries < 5 && !box.getState(); tries++) {
+            click(box);
+            for (int waited = 0; waited < 2000 && !box.getState(); waited += POLL) {
+                IJ.wait(POLL);
+            }
+        }
+    }
+
     private void click(Component component) {
-        Point corner = component.getLocationOnScreen();
         robot.delay(500);
+        Point corner = component.getLocationOnScreen();
         robot.mouseMove(corner.x + 10, corner.y + component.getHeight() / 2);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
