@@ -2,12 +2,16 @@ package io.github.voxelyte.microstructure.connectivity;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.Arrays;
 
 /**
  * The connected components of a set of voxels, numbered from 0 in the order of their first voxel (x fastest). Made by
  * {@link ComponentLabelling}; immutable.
  */
 public final class Components {
+    static final byte FIRST_X = 1;
+    static final byte LAST_X = 2;
+
     private final VoxelGrid grid;
     private final Runs runs;
     private final int[] componentOfRun;
@@ -171,10 +175,41 @@ public final class Components {
         }
     }
 
+    /**
+     * Gives the voxels of some components in one plane another label. Planes may be treated by several threads.
+     *
+     * @param z the plane, from 0
+     * @param chosen which components, as many flags as there are components
+     * @param label what their voxels become
+     * @param plane the labels of the plane, changed
+     */
+    public void fill(int z, boolean[] chosen, byte label, byte[] plane) {
+        int ny = grid.ny();
+        int atOnce = Runs.rowsAtOnce(ny);
+        for (int y = 0; y < ny; y += atOnce) {
+            fillRows(ny * z + y, Math.min(ny - y, atOnce), chosen, label, plane);
+        }
+    }
+
+    private void fillRows(int first, int count, boolean[] chosen, byte label, byte[] plane) {
+        int[] component = componentOfRun;
+        int[] rowStart = runs.rowStart();
+        int[] bounds = runs.bounds();
+        int offset = first % grid.ny() * grid.nx();
+        for (int row = first; row < first + count; row++) {
+            for (int r = rowStart[row]; r < rowStart[row + 1]; r++) {
+                if (chosen[component[r]]) {
+                    Arrays.fill(plane, offset + bounds[2 * r], offset + bounds[2 * r + 1], label);
+                }
+            }
+            offset += grid.nx();
+        }
+    }
+
     static int faceBit(Axis axis, boolean last) {
         int first =
                 switch (axis) {
-                    case X -> 1;
+                    case X -> FIRST_X;
                     case Y -> 4;
                     case Z -> 16;
                 };

@@ -1,58 +1,99 @@
 package io.github.voxelyte.microstructure.connectivity;
 
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Arrays;
 
 /**
  * The runs of member voxels of all rows of a grid, in the order of the rows: run r covers begin ≤ x &lt; end of its row.
  */
 final class Runs {
-    private static final int FIRST_CAPACITY = 1024;
+    /** Calls of an inner method per plane, at least; see {@link #rowsAtOnce}. */
+    private static final int CALLS_PER_PLANE = 80;
 
+    private static final int FIRST_CAPACITY = 2048;
+
+    private final int nx;
     private final int[] rowStart;
-    private int[] begin = new int[FIRST_CAPACITY];
-    private int[] end = new int[FIRST_CAPACITY];
-    private int count;
+    private int[] bounds = new int[FIRST_CAPACITY];
+    private int rows;
 
-    Runs(int rows) {
-        rowStart = new int[rows + 1];
+    Runs(VoxelGrid grid) {
+        nx = grid.nx();
+        rowStart = new int[grid.ny() * grid.nz() + 1];
     }
 
-    /** Adds the runs of the next row. */
-    void addRow(int row, byte[] plane, int offset, int nx, boolean[] member) {
-        rowStart[row] = count;
-        int x = 0;
-        while (x < nx) {
-            while (x < nx && !member[plane[offset + x] & 0xff]) {
-                x++;
-            }
-            if (x < nx) {
-                int from = x;
-                while (x < nx && member[plane[offset + x] & 0xff]) {
-                    x++;
-                }
-                add(from, x);
-            }
-        }
-        rowStart[row + 1] = count;
+    /**
+     * Rows that an inner method treats by one call: few in a small volume, so that already the first labelling calls it
+     * often enough for the virtual machine to compile it as a whole, and more in a large one, so that what loops around it
+     * needs no compiling.
+     */
+    static int rowsAtOnce(int ny) {
+        return Math.max(1, ny / CALLS_PER_PLANE);
     }
 
-    private void add(int from, int to) {
-        if (count == begin.length) {
-            int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, count + (count >> 1) + 1L);
-            begin = Arrays.copyOf(begin, capacity);
-            end = Arrays.copyOf(end, capacity);
+    /**
+     * Adds the runs of the next plane.
+     *
+     * @param member 1 for labels that belong, 0 for others, length 256
+     */
+    void addPlane(byte[] plane, byte[] member) {
+        int ny = plane.length / nx;
+        int atOnce = rowsAtOnce(ny);
+        for (int y = 0; y < ny; y += atOnce) {
+            addRows(plane, y, Math.min(ny, y + atOnce), member);
         }
-        begin[count] = from;
-        end[count] = to;
-        count++;
+    }
+
+    /**
+     * Notes where membership changes, without a branch: where runs begin and end no processor foresees. By four voxels, for
+     * the virtual machine not to take the loop for what has to be compiled, instead of the method.
+     */
+    private void addRows(byte[] plane, int from, int to, byte[] member) {
+        int n = 2 * rowStart[rows];
+        int[] changes = n + (to - from) * (nx + 1L) > bounds.length ? grown(to - from) : bounds;
+        int i = from * nx;
+        for (int y = from; y < to; y++) {
+            int before = 0;
+            int x = 0;
+            for (; x < nx - 3; x += 4) {
+                int first = member[plane[i + x] & 0xff];
+                int second = member[plane[i + x + 1] & 0xff];
+                int third = member[plane[i + x + 2] & 0xff];
+                int fourth = member[plane[i + x + 3] & 0xff];
+                changes[n] = x;
+                n += before ^ first;
+                changes[n] = x + 1;
+                n += first ^ second;
+                changes[n] = x + 2;
+                n += second ^ third;
+                changes[n] = x + 3;
+                n += third ^ fourth;
+                before = fourth;
+            }
+            for (; x < nx; x++) {
+                int now = member[plane[i + x] & 0xff];
+                changes[n] = x;
+                n += before ^ now;
+                before = now;
+            }
+            changes[n] = nx;
+            n += before;
+            i += nx;
+            rowStart[++rows] = n >> 1;
+        }
+    }
+
+    /** The bounds with room for more rows: for what those so far let expect for all, with care as these may be unlike. */
+    private int[] grown(int more) {
+        double needed = 2.0 * count() + more * (nx + 1.0);
+        double expected = 1.1 * needed * (rowStart.length - 1) / (rows + more);
+        double size = Math.max(1.125 * bounds.length, Math.min(4.0 * bounds.length, expected));
+        bounds = Arrays.copyOf(bounds, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, size)));
+        return bounds;
     }
 
     int count() {
-        return count;
-    }
-
-    int rows() {
-        return rowStart.length - 1;
+        return rowStart[rows];
     }
 
     int firstOfRow(int row) {
@@ -64,17 +105,27 @@ final class Runs {
     }
 
     int begin(int run) {
-        return begin[run];
+        return bounds[2 * run];
     }
 
     int end(int run) {
-        return end[run];
+        return bounds[2 * run + 1];
+    }
+
+    /** Begin and end of every run in turn; the stored array, which is longer than that. */
+    int[] bounds() {
+        return bounds;
+    }
+
+    /** First run of every row, and one past the last run of the last; the stored array. */
+    int[] rowStart() {
+        return rowStart;
     }
 
     /** The run of a row that holds x, or −1. */
     int find(int row, int x) {
-        int found = Arrays.binarySearch(begin, rowStart[row], rowStart[row + 1], x);
-        int run = found >= 0 ? found : -found - 2;
-        return run >= rowStart[row] && x < end[run] ? run : -1;
+        int found = Arrays.binarySearch(bounds, 2 * rowStart[row], 2 * rowStart[row + 1], x);
+        int last = found >= 0 ? found : -found - 2; // the last bound not beyond x: the begin of a run if x lies in it
+        return (last & 1) == 0 ? last >> 1 : -1;
     }
 }

@@ -6,7 +6,6 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
-import java.util.Arrays;
 
 /**
  * The part of the conducting labels that joins both electrode planes, with everything else made insulating.
@@ -55,30 +54,25 @@ record ThroughConnected(PhaseMap structure, double[] conductivity, long conducti
             return new ThroughConnected(phases, conductivity, conducting, conducting);
         }
         Components components = labelling.of(phases, member, progress);
-        boolean[] joined = joined(components, axis, periodicSides);
-        long connected = 0;
-        for (int c = 0; c < joined.length; c++) {
-            connected += joined[c] ? components.size(c) : 0;
+        boolean[] loose = loose(components, axis, periodicSides);
+        long connected = conducting;
+        for (int c = 0; c < loose.length; c++) {
+            connected -= loose[c] ? components.size(c) : 0;
         }
         if (connected == conducting) {
             return new ThroughConnected(phases, conductivity, conducting, connected);
         }
         VoxelGrid grid = phases.grid();
         byte[][] planes = new byte[grid.nz()][];
-        byte insulating = (byte) insulator;
         for (int z = 0; z < grid.nz(); z++) {
             planes[z] = phases.plane(z).clone();
-            byte[] plane = planes[z];
-            components.forEachRun(z, (component, begin, end, y, unused) -> {
-                if (!joined[component]) {
-                    Arrays.fill(plane, begin + grid.nx() * y, end + grid.nx() * y, insulating);
-                }
-            });
+            components.fill(z, loose, (byte) insulator, planes[z]);
         }
         return new ThroughConnected(new PhaseMap(grid, planes), conductivity, conducting, connected);
     }
 
-    private static boolean[] joined(Components components, Axis axis, boolean periodicSides) {
+    /** The components that are not joined to both planes. */
+    private static boolean[] loose(Components components, Axis axis, boolean periodicSides) {
         int n = components.count();
         int[] parent = new int[n];
         for (int c = 0; c < n; c++) {
@@ -90,14 +84,16 @@ record ThroughConnected(PhaseMap structure, double[] conductivity, long conducti
         boolean[] first = new boolean[n];
         boolean[] last = new boolean[n];
         for (int c = 0; c < n; c++) {
-            first[root(parent, c)] |= components.touches(c, axis, false);
-            last[root(parent, c)] |= components.touches(c, axis, true);
+            int root = root(parent, c);
+            first[root] |= components.touches(c, axis, false);
+            last[root] |= components.touches(c, axis, true);
         }
-        boolean[] joined = new boolean[n];
+        boolean[] loose = new boolean[n];
         for (int c = 0; c < n; c++) {
-            joined[c] = first[root(parent, c)] && last[root(parent, c)];
+            int root = root(parent, c);
+            loose[c] = !(first[root] && last[root]);
         }
-        return joined;
+        return loose;
     }
 
     private static void joinAcrossSides(Components components, Axis axis, int[] parent) {
