@@ -73,15 +73,13 @@ public final class ComponentLabelling {
         }
         VoxelGrid grid = phases.grid();
         Runs runs = new Runs(grid);
+        RunForest forest = new RunForest(grid, runs);
         byte[] flags = flags(member);
         for (int z = 0; z < grid.nz(); z++) {
             runs.addPlane(phases.plane(z), flags);
-            progress.update(0.5 * (z + 1) / grid.nz());
-        }
-        RunForest forest = new RunForest(grid, runs);
-        for (int z = 0; z < grid.nz(); z++) {
+            forest.grow();
             joinPlane(forest, grid.ny(), z);
-            progress.update(0.5 + 0.5 * (z + 1) / grid.nz());
+            progress.update((z + 1.0) / grid.nz());
         }
         return forest.components();
     }

@@ -2,6 +2,7 @@ package io.github.voxelyte.microstructure.connectivity;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.Arrays;
 
 /** A union-find forest over the runs of a grid, with path halving; the root of a tree is its first run. */
 final class RunForest {
@@ -13,20 +14,23 @@ final class RunForest {
     private final VoxelGrid grid;
     private final Runs runs;
     private final int[] rowStart;
-    private final int[] bounds;
 
     /** How many runs each lies behind its parent: 0 for a root. In the end the number of its component. */
-    private final int[] back;
+    private int[] back = new int[0];
 
-    private int trees;
+    private int unions;
 
     RunForest(VoxelGrid grid, Runs runs) {
         this.grid = grid;
         this.runs = runs;
         rowStart = runs.rowStart();
-        bounds = runs.bounds();
-        trees = runs.count();
-        back = new int[trees];
+    }
+
+    /** Takes in all runs found so far, each a tree of its own until joined. */
+    void grow() {
+        if (back.length < runs.count()) {
+            back = Arrays.copyOf(back, runs.capacity());
+        }
     }
 
     /**
@@ -38,9 +42,9 @@ final class RunForest {
      * @param reach how far beyond its ends, along x, a run touches others
      */
     void join(int from, int to, int step, int reach) {
-        int[] ends = bounds;
+        int[] ends = runs.bounds();
         int[] tree = back;
-        int unions = 0;
+        int united = 0;
         for (int row = from; row < to; row++) {
             int a = rowStart[row];
             int b = rowStart[row - step];
@@ -51,7 +55,7 @@ final class RunForest {
                 int endOfB = ends[2 * b + 1];
                 boolean touch = Math.max(ends[2 * a] - endOfB, ends[2 * b] - endOfA) < reach;
                 if (touch && a - tree[a] != b - tree[b]) {
-                    unions += unite(tree, a, b);
+                    united += unite(tree, a, b);
                 }
                 // Beyond the run that ends first, without a branch: which it is no processor foresees.
                 int next = endOfA - endOfB >>> 31;
@@ -59,7 +63,7 @@ final class RunForest {
                 b += 1 - next;
             }
         }
-        trees -= unions;
+        unions += united;
     }
 
     private static int unite(int[] tree, int a, int b) {
@@ -80,12 +84,13 @@ final class RunForest {
 
     /** The trees as components; the forest is used up. */
     Components components() {
-        long[] sizes = new long[trees];
-        byte[] faces = new byte[trees];
+        int count = runs.count();
+        long[] sizes = new long[count - unions];
+        byte[] faces = new byte[sizes.length];
         int numbered = 0;
-        int atOnce = Math.max(LEAST_RUNS_AT_ONCE, back.length / CALLS);
-        for (long r = 0; r < back.length; r += atOnce) {
-            numbered = number((int) r, (int) Math.min(back.length, r + atOnce), numbered, sizes, faces);
+        int atOnce = Math.max(LEAST_RUNS_AT_ONCE, count / CALLS);
+        for (long r = 0; r < count; r += atOnce) {
+            numbered = number((int) r, (int) Math.min(count, r + atOnce), numbered, sizes, faces);
         }
         Components components = new Components(grid, runs, back, sizes, faces);
         int lastY = grid.ny() - 1;
@@ -103,7 +108,7 @@ final class RunForest {
 
     /** Numbers the components of some runs; each root comes before the rest of its tree. */
     private int number(int from, int to, int numbered, long[] sizes, byte[] faces) {
-        int[] ends = bounds;
+        int[] ends = runs.bounds();
         int[] component = back;
         int next = numbered;
         for (int r = from; r < to; r++) {

@@ -96,6 +96,11 @@ final class Runs {
         return rowStart[rows];
     }
 
+    /** How many runs there may be before the arrays grow. */
+    int capacity() {
+        return bounds.length / 2;
+    }
+
     int firstOfRow(int row) {
         return rowStart[row];
     }
