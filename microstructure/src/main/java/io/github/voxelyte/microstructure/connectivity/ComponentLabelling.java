@@ -8,11 +8,11 @@ import java.util.Objects;
 /**
  * Labels the connected components of one or several phases.
  *
- * <p>Works on runs along x: one pass finds the runs, a second joins touching runs of neighbouring rows in a union-find
- * forest with path halving, whose roots are the first run of each component (Tarjan 1975, doi:10.1145/321879.321884;
- * runs: He, Chao, Suzuki 2008, doi:10.1109/TIP.2008.919369). Linear in the number of voxels but for the inverse
- * Ackermann function. Memory: 12 bytes per run and 4 per row; a phase map of blobs d voxels wide has about 1/(2d) runs
- * per voxel, the worst case (a checkerboard) 1/2.
+ * <p>Works on runs along x: finds those of a plane, then joins touching runs of neighbouring rows in a union-find forest
+ * with path halving, whose roots are the first run of each component (Tarjan 1975, doi:10.1145/321879.321884; runs: He,
+ * Chao, Suzuki 2008, doi:10.1109/TIP.2008.919369). Linear in the number of voxels but for the inverse Ackermann function.
+ * Memory: 12 bytes per run, a tenth of that to spare, and 4 per row; a phase map of blobs d voxels wide has about 1/(2d)
+ * runs per voxel, the worst case (a checkerboard) 1/2.
  *
  * <p>Instances are immutable and may be shared between threads.
  */
@@ -76,6 +76,7 @@ public final class ComponentLabelling {
         RunForest forest = new RunForest(grid, runs);
         byte[] flags = flags(member);
         for (int z = 0; z < grid.nz(); z++) {
+            // Finding and joining in turn: what joins is compiled in time, if need be, while more runs are found.
             runs.addPlane(phases.plane(z), flags);
             forest.grow();
             joinPlane(forest, grid.ny(), z);

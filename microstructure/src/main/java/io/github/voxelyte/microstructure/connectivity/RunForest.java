@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** A union-find forest over the runs of a grid, with path halving; the root of a tree is its first run. */
 final class RunForest {
-    /** Calls of the numbering, for the reason given in {@link Runs#rowsAtOnce}. */
+    /** Calls that number runs, about, for the reason given in {@link Runs#rowsAtOnce}; fewer if there are few runs. */
     private static final int CALLS = 4096;
 
     private static final int LEAST_RUNS_AT_ONCE = 8;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The runs of member voxels of all rows of a grid, in the order of the rows: run r covers begin ≤ x &lt; end of its row.
  */
 final class Runs {
-    /** Calls of an inner method per plane, at least; see {@link #rowsAtOnce}. */
+    /** Calls of an inner method per plane, in planes of as many rows; see {@link #rowsAtOnce}. */
     private static final int CALLS_PER_PLANE = 80;
 
     private static final int FIRST_CAPACITY = 2048;
@@ -45,8 +45,8 @@ final class Runs {
     }
 
     /**
-     * Notes where membership changes, without a branch: where runs begin and end no processor foresees. By four voxels, for
-     * the virtual machine not to take the loop for what has to be compiled, instead of the method.
+     * Notes where membership changes, without a branch: where runs begin and end no processor foresees. Four voxels a step:
+     * after many short steps the virtual machine would compile the loop alone, and later the method over again.
      */
     private void addRows(byte[] plane, int from, int to, byte[] member) {
         int n = 2 * rowStart[rows];

@@ -9,7 +9,7 @@ import java.util.Objects;
  * change a phase map they are given.
  */
 public final class PhaseMap {
-    /** Calls per plane that count voxels: enough for the virtual machine to compile it, and not what loops around it. */
+    /** Calls per plane that count voxels: so many that the virtual machine compiles what counts, and not what calls it. */
     private static final int CALLS_PER_PLANE = 128;
 
     private static final int LEAST_COUNTED_AT_ONCE = 64;

@@ -74,7 +74,7 @@ class ComponentLabellingTest {
     @ParameterizedTest
     @EnumSource(Neighbourhood.class)
     void agreesWithFloodFillVoxelByVoxel(Neighbourhood neighbourhood) {
-        int[][] sizes = {{13, 11, 9}, {1, 17, 8}, {40, 1, 3}, {5, 6, 1}, {1, 1, 1}};
+        int[][] sizes = {{13, 11, 9}, {1, 17, 8}, {40, 1, 3}, {5, 6, 1}, {1, 1, 1}, {6, 170, 7}};
         for (int[] size : sizes) {
             for (double fraction : new double[] {0.1, 0.25, 0.32, 0.5, 0.9, 1}) {
                 PhaseMap map = random(VoxelGrid.cubic(size[0], size[1], size[2], 1), fraction, 7);
@@ -94,6 +94,40 @@ class ComponentLabellingTest {
                 }
                 assertEquals(map.counts()[1], components.totalSize());
             }
+        }
+    }
+
+    /** Room for runs is made for what the planes so far let expect. */
+    @Test
+    void findsManyRunsAfterFew() {
+        VoxelGrid grid = VoxelGrid.cubic(41, 101, 5, 1);
+        byte[] labels = new byte[grid.size()];
+        labels[grid.index(40, 0, 0)] = 1;
+        for (int i = 0; i < 41 * 101; i += 2) {
+            labels[grid.index(i % 41, i / 41, 4)] = 1; // a checkerboard
+        }
+        Components components = ComponentLabelling.byFaces().of(PhaseMap.ofFlat(grid, labels), 1, Progress.NONE);
+        assertEquals(1 + (41 * 101 + 1) / 2, components.count());
+        assertEquals(components.count(), components.totalSize());
+        assertEquals(components.count() - 1, components.at(40, 100, 4));
+        assertEquals(-1, components.at(1, 0, 4));
+    }
+
+    @Test
+    void fillsChosenComponentsOfOnePlane() {
+        VoxelGrid grid = VoxelGrid.cubic(23, 170, 3, 1);
+        PhaseMap map = random(grid, 0.3, 5);
+        Components components = ComponentLabelling.byFaces().of(map, 1, Progress.NONE);
+        boolean[] chosen = new boolean[components.count()];
+        for (int c = 0; c < chosen.length; c += 3) {
+            chosen[c] = true;
+        }
+        byte[] plane = map.plane(1).clone();
+        components.fill(1, chosen, (byte) 200, plane);
+        for (int i = 0; i < plane.length; i++) {
+            int at = components.at(i % 23, i / 23, 1);
+            int expected = at >= 0 && chosen[at] ? 200 : map.plane(1)[i];
+            assertEquals(expected, plane[i] & 0xff);
         }
     }
 
