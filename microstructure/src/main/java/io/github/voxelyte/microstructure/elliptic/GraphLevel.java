@@ -13,12 +13,13 @@ import java.util.Arrays;
  * Chunks end where no aggregate is cut, so restriction needs no synchronization.
  *
  * <p>Built in compressed rows; once the next level stands, {@link #connect} keeps every edge once, at the later of its two
- * rows: the edge to the row just before in an array without an index, two more side by side, the few left over in
- * compressed rows. A sweep gathers along the edges of a row from the rows before and scatters to them what it leaves
- * there, so one pass over half the matrix does what would take two over the whole; the row just before stays in a register.
- * Edges from chunk to chunk are in a list of their own, gone through by one thread.
+ * rows: the edge to the row just before in an array without an index, two more side by side. A sweep gathers along the edges of a
+ * row from the rows before and scatters to them what it leaves there, so one pass over half the matrix does what would
+ * take two over the whole; the row just before stays in a register. The few edges left over and those from chunk to
+ * chunk are in a list of their own, gone through by one thread; sweeps use old values along them. So are the rows
+ * coupled to ground.
  *
- * <p>Memory packed: 56 bytes per row, 8 per edge left over, 12 per edge between chunks.
+ * <p>Memory packed: 48 bytes per row, 12 per edge in the list, 8 per row coupled to ground.
  */
 final class GraphLevel {
     /** Fewer rows than this are not worth a thread. */
@@ -27,13 +28,14 @@ final class GraphLevel {
     private static final int MAX_CHUNKS = 16;
 
     final int rows;
-    /** Compressed rows; after packing only the edges to earlier rows that did not fit. */
+    /** Compressed rows, until packed. */
     int[] rowStart;
 
     int[] col;
     float[] val;
+    float[] ground;
 
-    /** Weight of the edge to the row just before, 0 for none; one place more than rows. */
+    /** Weight of the edge to the row just before, 0 for none. */
     private float[] along;
 
     /** Two more edges a row to earlier rows of the chunk; the row itself (with weight 0) where there are fewer. */
@@ -41,15 +43,10 @@ final class GraphLevel {
 
     private float[] weight;
 
-    /** Edges between chunks: the later row and the earlier one. */
-    private int[] crossing;
+    private final EdgeList others = new EdgeList();
 
-    private float[] crossingWeight;
-    private int crossings;
-
-    final float[] ground;
     /** 1 / diagonal. */
-    private final float[] inverse;
+    private float[] inverse;
 
     /** Row of the next level that a row belongs to; null on the coarsest level. */
     private int[] aggregate;
@@ -73,16 +70,9 @@ final class GraphLevel {
         this.col = col;
         this.val = val;
         this.ground = ground;
-        inverse = new float[rows];
-        for (int i = 0; i < rows; i++) {
-            double diagonal = diagonal(i);
-            inverse[i] = diagonal > 0 ? (float) (1 / diagonal) : 0;
-        }
         // Vectors have one place more than rows: where rows that end on the finer level are sent, always zero.
         rhs = new float[rows + 1];
         first = new float[rows + 1];
-        chunkStart = new int[] {0, rows};
-        partial = new double[3];
     }
 
     /**
@@ -111,63 +101,47 @@ final class GraphLevel {
     }
 
     private void pack() {
-        along = new float[rows + 1];
+        along = new float[rows];
         near = new int[2 * rows];
         weight = new float[2 * rows];
-        crossing = new int[0];
-        crossingWeight = new float[0];
-        int[] leftStart = new int[rows + 1];
-        int left = 0;
-        crossings = 0;
+        inverse = new float[rows];
         for (int c = 0; c < chunks(); c++) {
             for (int i = chunkStart[c]; i < chunkStart[c + 1]; i++) {
-                leftStart[i] = left;
-                left = packRow(i, chunkStart[c], left);
+                packRow(i, chunkStart[c]);
             }
         }
-        leftStart[rows] = left;
-        rowStart = leftStart;
-        col = Arrays.copyOf(col, left);
-        val = Arrays.copyOf(val, left);
-        crossing = Arrays.copyOf(crossing, 2 * crossings);
-        crossingWeight = Arrays.copyOf(crossingWeight, crossings);
+        others.trim();
+        rowStart = null;
+        col = null;
+        val = null;
+        ground = null;
     }
 
-    /** Packs the edges of row i to rows lo to i − 1; what is left goes to {@code left} on: returns where that ends. */
-    private int packRow(int i, int lo, int left) {
-        int next = left;
+    /** Packs the edges of row i to earlier rows, lo being the first of its chunk. */
+    private void packRow(int i, int lo) {
+        double diagonal = diagonal(i);
+        inverse[i] = diagonal > 0 ? (float) (1 / diagonal) : 0;
         int place = 2 * i;
         int end = place + 2;
         near[place] = i;
         near[place + 1] = i;
-        // Columns ascend.
-        for (int k = rowStart[i]; k < rowStart[i + 1] && col[k] < i; k++) {
+        for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
             int j = col[k];
-            if (j < lo) {
-                addCrossing(i, j, val[k]);
-            } else if (j == i - 1) {
+            if (j >= i) {
+                continue;
+            }
+            if (j == i - 1 && j >= lo) {
                 along[i] = val[k];
-            } else if (place < end) {
+            } else if (j >= lo && place < end) {
                 near[place] = j;
                 weight[place++] = val[k];
             } else {
-                // In place: what is left never overtakes what is read.
-                col[next] = j;
-                val[next++] = val[k];
+                others.add(i, j, val[k]);
             }
         }
-        return next;
-    }
-
-    private void addCrossing(int i, int j, float w) {
-        int n = crossings++;
-        if (n == crossingWeight.length) {
-            crossing = Arrays.copyOf(crossing, 4 * n + 128);
-            crossingWeight = Arrays.copyOf(crossingWeight, 2 * n + 64);
+        if (ground[i] != 0) {
+            others.addGround(i, ground[i]);
         }
-        crossing[2 * n] = i;
-        crossing[2 * n + 1] = j;
-        crossingWeight[n] = w;
     }
 
     float[] second() {
@@ -185,12 +159,7 @@ final class GraphLevel {
     void smoothAndRestrict(float[] x, float[] coarse, Parallel parallel) {
         Arrays.fill(coarse, 0);
         parallel.forEach(chunks(), c -> forward(chunkStart[c], chunkStart[c + 1], x, coarse));
-        for (int k = 0; k < crossingWeight.length; k++) {
-            int i = crossing[2 * k];
-            int j = crossing[2 * k + 1];
-            coarse[aggregate[i]] += crossingWeight[k] * x[j];
-            coarse[aggregate[j]] += crossingWeight[k] * x[i];
-        }
+        others.feed(x, coarse, aggregate);
     }
 
     private void forward(int lo, int hi, float[] x, float[] coarse) {
@@ -203,18 +172,12 @@ final class GraphLevel {
             float wb = weight[2 * i + 1];
             float w = along[i];
             float sum = rhs[i] + wa * x[a] + wb * x[b];
-            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-                sum += val[k] * x[col[k]];
-            }
             // The row before comes last: every row waits for it.
             float xi = sum * inverse[i] + w * inverse[i] * before;
             x[i] = xi;
             coarse[aggregate[a]] += wa * xi;
             coarse[aggregate[b]] += wb * xi;
             coarse[aggregateBefore] += w * xi;
-            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-                coarse[aggregate[col[k]]] += val[k] * xi;
-            }
             before = xi;
             aggregateBefore = aggregate[i];
         }
@@ -222,19 +185,16 @@ final class GraphLevel {
 
     /** Adds the coarse correction and makes one backward Gauss–Seidel sweep. */
     void correctAndSmooth(float[] x, float[] coarse, Parallel parallel) {
-        parallel.forEach(chunks(), c -> {
-            for (int i = chunkStart[c]; i < chunkStart[c + 1]; i++) {
-                x[i] += coarse[aggregate[i]];
-                fed[i] = rhs[i];
-            }
-        });
-        for (int k = 0; k < crossingWeight.length; k++) {
-            int i = crossing[2 * k];
-            int j = crossing[2 * k + 1];
-            fed[i] += crossingWeight[k] * x[j];
-            fed[j] += crossingWeight[k] * x[i];
-        }
+        System.arraycopy(rhs, 0, fed, 0, rows);
+        parallel.forEach(chunks(), c -> correct(chunkStart[c], chunkStart[c + 1], x, coarse));
+        others.feed(x, fed);
         parallel.forEach(chunks(), c -> backward(chunkStart[c], chunkStart[c + 1], x));
+    }
+
+    private void correct(int lo, int hi, float[] x, float[] coarse) {
+        for (int i = lo; i < hi; i++) {
+            x[i] += coarse[aggregate[i]];
+        }
     }
 
     private void backward(int lo, int hi, float[] x) {
@@ -247,16 +207,10 @@ final class GraphLevel {
             float wb = weight[2 * i + 1];
             float w = along[i];
             float sum = fed[i] + wa * x[a] + wb * x[b] + w * x[Math.max(i - 1, 0)];
-            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-                sum += val[k] * x[col[k]];
-            }
             float xi = sum * inverse[i] + toAfter * inverse[i] * after;
             x[i] = xi;
             fed[a] += wa * xi;
             fed[b] += wb * xi;
-            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-                fed[col[k]] += val[k] * xi;
-            }
             after = xi;
             toAfter = w;
         }
@@ -266,15 +220,7 @@ final class GraphLevel {
     double[] imageOfFirst(Parallel parallel) {
         parallel.forEach(chunks(), c -> imageOfFirst(c, chunkStart[c], chunkStart[c + 1]));
         double[] products = collect(2);
-        for (int k = 0; k < crossingWeight.length; k++) {
-            int i = crossing[2 * k];
-            int j = crossing[2 * k + 1];
-            float drop = first[i] - first[j];
-            float current = crossingWeight[k] * drop;
-            image[i] += current;
-            image[j] -= current;
-            products[0] += (double) current * drop;
-        }
+        products[0] += others.addImage(first, image);
         return products;
     }
 
@@ -282,39 +228,27 @@ final class GraphLevel {
         float[] x = first;
         double energy = 0;
         double work = 0;
+        float before = x[lo];
+        float sumBefore = 0;
         for (int i = lo; i < hi; i++) {
             float xi = x[i];
             int a = near[2 * i];
             int b = near[2 * i + 1];
-            int before = Math.max(i - 1, 0);
             float dropA = xi - x[a];
             float dropB = xi - x[b];
-            float drop = xi - x[before];
+            float drop = xi - before;
             float currentA = weight[2 * i] * dropA;
             float currentB = weight[2 * i + 1] * dropB;
             float current = along[i] * drop;
-            float toGround = ground[i] * xi;
-            float sum = toGround + currentA + currentB + current;
-            double power = (double) toGround * xi
-                    + (double) currentA * dropA
-                    + (double) currentB * dropB
-                    + (double) current * drop;
-            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-                float dropK = xi - x[col[k]];
-                float currentK = val[k] * dropK;
-                sum += currentK;
-                image[col[k]] -= currentK;
-                power += (double) currentK * dropK;
-            }
-            image[i] = sum;
+            energy += currentA * dropA + currentB * dropB + current * drop;
+            work += xi * rhs[i];
+            image[Math.max(i - 1, lo)] = sumBefore - current;
             image[a] -= currentA;
             image[b] -= currentB;
-            if (i > lo) {
-                image[before] -= current;
-            }
-            energy += power;
-            work += (double) xi * rhs[i];
+            sumBefore = currentA + currentB + current;
+            before = xi;
         }
+        image[hi - 1] = sumBefore;
         partial[3 * chunk] = energy;
         partial[3 * chunk + 1] = work;
     }
@@ -323,10 +257,7 @@ final class GraphLevel {
     double[] productsOfSecond(Parallel parallel) {
         parallel.forEach(chunks(), c -> productsOfSecond(c, chunkStart[c], chunkStart[c + 1]));
         double[] products = collect(3);
-        for (int k = 0; k < crossingWeight.length; k++) {
-            double drop = second[crossing[2 * k]] - second[crossing[2 * k + 1]];
-            products[0] += crossingWeight[k] * drop * drop;
-        }
+        products[0] += others.energy(second);
         return products;
     }
 
@@ -335,22 +266,16 @@ final class GraphLevel {
         double energy = 0;
         double cross = 0;
         double work = 0;
+        float before = y[lo];
         for (int i = lo; i < hi; i++) {
             float yi = y[i];
-            double dropA = yi - y[near[2 * i]];
-            double dropB = yi - y[near[2 * i + 1]];
-            double drop = yi - y[Math.max(i - 1, 0)];
-            double power = ground[i] * (double) yi * yi
-                    + weight[2 * i] * dropA * dropA
-                    + weight[2 * i + 1] * dropB * dropB
-                    + along[i] * drop * drop;
-            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-                double dropK = yi - y[col[k]];
-                power += val[k] * dropK * dropK;
-            }
-            energy += power;
-            cross += (double) yi * image[i];
-            work += (double) yi * rhs[i];
+            float dropA = yi - y[near[2 * i]];
+            float dropB = yi - y[near[2 * i + 1]];
+            float drop = yi - before;
+            energy += weight[2 * i] * dropA * dropA + weight[2 * i + 1] * dropB * dropB + along[i] * drop * drop;
+            cross += yi * image[i];
+            work += yi * rhs[i];
+            before = yi;
         }
         partial[3 * chunk] = energy;
         partial[3 * chunk + 1] = cross;
@@ -359,20 +284,22 @@ final class GraphLevel {
 
     /** Turns the right-hand side into the residual after the step along the first correction; returns ‖before‖², ‖after‖². */
     double[] residualAfterFirst(float step, Parallel parallel) {
-        parallel.forEach(chunks(), c -> {
-            double before = 0;
-            double after = 0;
-            for (int i = chunkStart[c]; i < chunkStart[c + 1]; i++) {
-                float r = rhs[i];
-                before += (double) r * r;
-                r -= step * image[i];
-                rhs[i] = r;
-                after += (double) r * r;
-            }
-            partial[3 * c] = before;
-            partial[3 * c + 1] = after;
-        });
+        parallel.forEach(chunks(), c -> residualAfterFirst(c, chunkStart[c], chunkStart[c + 1], step));
         return collect(2);
+    }
+
+    private void residualAfterFirst(int chunk, int lo, int hi, float step) {
+        double before = 0;
+        double after = 0;
+        for (int i = lo; i < hi; i++) {
+            float r = rhs[i];
+            before += (double) r * r;
+            r -= step * image[i];
+            rhs[i] = r;
+            after += (double) r * r;
+        }
+        partial[3 * chunk] = before;
+        partial[3 * chunk + 1] = after;
     }
 
     /** Diagonal of a row, before packing. */
