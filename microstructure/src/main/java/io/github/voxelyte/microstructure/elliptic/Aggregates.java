@@ -6,113 +6,203 @@ import java.util.Arrays;
  * How the rows of a level fall into the rows of the next: connected components along strong edges within a cell of the
  * coarser lattice, numbered in the order of the cells.
  *
- * @param count number of aggregates
- * @param aggregate aggregate of every row; {@code count} for a row that goes no further
- * @param cells position of every aggregate in the coarser lattice, −1 for none
- * @param boundaries rows, ascending, such that no aggregate has rows on both sides
+ * <p>Every pass over the rows is a method called for a few of them at a time: so the virtual machine compiles it early, and
+ * once.
  */
-record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
+final class Aggregates {
+    /** Rows a call. */
+    private static final int BLOCK = 8;
+
+    private static final int FEW = 4;
+
+    private final GraphLevel level;
+    private final float strong;
+    private final Coarsening.Lattice lattice;
+    private final int coarseSize;
+
+    /** Cell of the coarser lattice of every row, −1 for none. */
+    private final int[] coarseCell;
+
+    /** Largest conductance at every row; negative once an edge of the row is strong. */
+    private final float[] largest;
+
+    /** An earlier row of the same component, or the row itself; finally its aggregate. */
+    private final int[] parent;
+
+    /** Components of every coarse cell, in the place after its own; then the number of the next one. */
+    private final int[] next;
+
+    private int[] enclosed = new int[0];
+    private int lonely;
+
+    private final int[] starts;
+    private int layers;
+    private int layer = -1;
+
+    /** Position of every aggregate in the coarser lattice, −1 for none. */
+    private int[] cells;
+
+    /** First row of every aggregate, and the next row of the same aggregate for every row, 0 for none. */
+    private int[] head;
+
+    private final int[] follower;
+    private int[] tail;
+
+    private Aggregates(GraphLevel level, Coarsening.Lattice lattice, float strong) {
+        this.level = level;
+        this.lattice = lattice;
+        this.strong = strong;
+        Coarsening.Lattice coarse = lattice.coarse();
+        coarseSize = coarse.size();
+        coarseCell = new int[level.rows];
+        largest = new float[level.rows];
+        parent = new int[level.rows];
+        follower = new int[level.rows];
+        next = new int[coarseSize + 2];
+        starts = new int[coarse.nz()];
+    }
 
     static Aggregates of(GraphLevel level, int[] cells, Coarsening.Lattice lattice, float strong) {
-        int[] coarseCell = new int[level.rows];
-        for (int i = 0; i < level.rows; i++) {
-            coarseCell[i] = lattice.coarseCell(cells[i]);
+        Aggregates aggregates = new Aggregates(level, lattice, strong);
+        for (int i = 0; i < level.rows; i += BLOCK) {
+            aggregates.place(i, Math.min(level.rows, i + BLOCK), cells);
         }
-        int[] parent = components(level, coarseCell, strong);
-        int coarseSize = lattice.coarse().size();
-        int[] first = firstByCell(level, parent, coarseCell, coarseSize);
-        int count = first[coarseSize + 1];
-        int[] aggregateCells = new int[count];
-        int[] aggregate = number(level, parent, coarseCell, first, aggregateCells);
-        return new Aggregates(count, aggregate, aggregateCells, boundaries(coarseCell, lattice.coarse()));
+        for (int i = 0; i < level.rows; i += FEW) {
+            aggregates.join(i, Math.min(level.rows, i + FEW));
+        }
+        aggregates.finish();
+        return aggregates;
     }
 
-    /** First aggregate of every coarse cell, then of the rows off the lattice, then the number of aggregates. */
-    private static int[] firstByCell(GraphLevel level, int[] parent, int[] coarseCell, int coarseSize) {
-        int[] first = new int[coarseSize + 2];
-        for (int i = 0; i < parent.length; i++) {
-            if (parent[i] == i && continues(level, i)) {
-                first[slot(coarseCell[i], coarseSize) + 1]++;
-            }
+    private void finish() {
+        int rows = level.rows;
+        for (int k = 0; k < lonely; k++) {
+            attachEnclosed(enclosed[k]);
         }
-        for (int s = 0; s <= coarseSize; s++) {
-            first[s + 1] += first[s];
+        for (int s = 0; s <= coarseSize; s += BLOCK) {
+            addUp(s, Math.min(coarseSize + 1, s + BLOCK));
         }
-        return first;
+        int count = next[coarseSize + 1];
+        cells = new int[count];
+        head = new int[count];
+        tail = new int[count];
+        for (int i = 0; i < rows; i += BLOCK) {
+            number(i, Math.min(rows, i + BLOCK));
+        }
     }
 
-    /** Aggregate of every row; {@code next} is used up. */
-    private static int[] number(GraphLevel level, int[] parent, int[] coarseCell, int[] next, int[] aggregateCells) {
-        int[] aggregate = new int[parent.length];
-        for (int i = 0; i < parent.length; i++) {
-            // A root comes before the rest of its component.
-            if (parent[i] != i) {
-                aggregate[i] = aggregate[root(parent, i)];
-            } else if (continues(level, i)) {
-                aggregate[i] = next[slot(coarseCell[i], next.length - 2)]++;
-                aggregateCells[aggregate[i]] = coarseCell[i];
-            } else {
-                aggregate[i] = aggregateCells.length;
-            }
-        }
-        return aggregate;
+    int count() {
+        return cells.length;
     }
 
-    private static int slot(int cell, int coarseSize) {
-        return cell < 0 ? coarseSize : cell;
-    }
-
-    private static boolean continues(GraphLevel level, int row) {
-        return level.rowStart[row + 1] > level.rowStart[row];
-    }
-
-    private static int[] components(GraphLevel level, int[] coarseCell, float strong) {
-        int n = level.rows;
-        float[] largest = new float[n];
-        int[] parent = new int[n];
-        for (int i = 0; i < n; i++) {
-            parent[i] = i;
-            largest[i] = largest(level, i);
-        }
-        boolean[] held = new boolean[n];
-        for (int i = 0; i < n; i++) {
-            // Columns ascend: from the end, as long as they are later rows.
-            for (int k = level.rowStart[i + 1] - 1; k >= level.rowStart[i] && level.col[k] > i; k--) {
-                int j = level.col[k];
-                if (level.val[k] >= strong * Math.max(largest[i], largest[j])) {
-                    held[i] = true;
-                    held[j] = true;
-                    joinWithin(coarseCell, parent, i, j);
-                }
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            if (!held[i] && coarseCell[i] >= 0) {
-                attachEnclosed(level, coarseCell, parent, i);
-            }
-        }
+    /** Aggregate of every row; {@link #count} for a row that goes no further. */
+    int[] aggregate() {
         return parent;
     }
 
-    private static float largest(GraphLevel level, int row) {
-        float largest = 0;
-        for (int k = level.rowStart[row]; k < level.rowStart[row + 1]; k++) {
-            largest = Math.max(largest, level.val[k]);
-        }
-        return largest;
+    int[] cells() {
+        return cells;
     }
 
-    private static void joinWithin(int[] coarseCell, int[] parent, int i, int j) {
-        if (coarseCell[i] == coarseCell[j] && coarseCell[i] >= 0) {
-            join(parent, i, j);
+    /** Rows, ascending, such that no aggregate has rows on both sides. */
+    int[] boundaries() {
+        return Arrays.copyOf(starts, layers);
+    }
+
+    int head(int aggregate) {
+        return head[aggregate];
+    }
+
+    /** The next row of the same aggregate, 0 for none. */
+    int follower(int row) {
+        return follower[row];
+    }
+
+    /** Every row by itself. */
+    private void place(int lo, int hi, int[] fineCell) {
+        int nx = lattice.nx();
+        int from = 0;
+        int coarseFrom = -1;
+        for (int i = lo; i < hi; i++) {
+            int cell = fineCell[i];
+            if (cell >= 0) {
+                if (coarseFrom < 0 || cell < from || cell >= from + nx) {
+                    from = cell - cell % nx;
+                    coarseFrom = lattice.coarseCell(from);
+                    enterLayer(i, coarseFrom);
+                }
+                cell = coarseFrom + (cell - from >> 1);
+            }
+            coarseCell[i] = cell;
+            parent[i] = i;
+            next[slot(cell) + 1] += continues(i) ? 1 : 0;
         }
+    }
+
+    /** Notes where a new layer of coarse cells begins, as long as the rows come layer by layer. */
+    private void enterLayer(int row, int cell) {
+        int z = cell / (((lattice.nx() + 1) / 2) * ((lattice.ny() + 1) / 2));
+        if (z < layer) {
+            layer = Integer.MAX_VALUE;
+            layers = 0;
+        } else if (z > layer) {
+            layer = z;
+            starts[layers++] = row;
+        }
+    }
+
+    private int slot(int cell) {
+        return cell < 0 ? coarseSize : cell;
+    }
+
+    private boolean continues(int row) {
+        return level.rowStart[row + 1] > level.rowStart[row];
+    }
+
+    /** Joins rows with earlier ones of their cell along strong edges. */
+    private void join(int lo, int hi) {
+        for (int i = lo; i < hi; i++) {
+            int from = level.rowStart[i];
+            int to = level.rowStart[i + 1];
+            float most = 0;
+            for (int k = from; k < to; k++) {
+                most = level.val[k] > most ? level.val[k] : most;
+            }
+            boolean held = false;
+            for (int k = from; k < to; k++) {
+                int j = level.col[k];
+                float g = level.val[k];
+                if (j < i && g >= strong * most && g >= strong * Math.abs(largest[j])) {
+                    held = true;
+                    largest[j] = -Math.abs(largest[j]);
+                    if (coarseCell[i] == coarseCell[j] && coarseCell[i] >= 0) {
+                        join(coarseCell[i], root(i), root(j));
+                    }
+                }
+            }
+            largest[i] = held ? -most : most;
+            if (!held && coarseCell[i] >= 0) {
+                note(i);
+            }
+        }
+    }
+
+    /** A row without a strong edge to an earlier row: maybe it has none to a later one either. */
+    private void note(int i) {
+        if (lonely == enclosed.length) {
+            enclosed = Arrays.copyOf(enclosed, 2 * lonely + 64);
+        }
+        enclosed[lonely++] = i;
     }
 
     /**
      * A row without any strong edge, in its cell or out of it, follows its strongest neighbour in the cell: the sweep
      * makes it the mean of its neighbours anyway, and by itself it would never be coarsened.
      */
-    private static void attachEnclosed(GraphLevel level, int[] coarseCell, int[] parent, int i) {
+    private void attachEnclosed(int i) {
+        if (largest[i] < 0) {
+            return;
+        }
         int best = -1;
         float conductance = 0;
         for (int k = level.rowStart[i]; k < level.rowStart[i + 1]; k++) {
@@ -123,17 +213,18 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
             }
         }
         if (best >= 0) {
-            join(parent, i, best);
+            join(coarseCell[i], root(i), root(best));
         }
     }
 
-    private static void join(int[] parent, int i, int j) {
-        int a = root(parent, i);
-        int b = root(parent, j);
-        parent[Math.max(a, b)] = Math.min(a, b);
+    private void join(int cell, int a, int b) {
+        if (a != b) {
+            parent[Math.max(a, b)] = Math.min(a, b);
+            next[cell + 1]--;
+        }
     }
 
-    private static int root(int[] parent, int i) {
+    private int root(int i) {
         int r = i;
         while (parent[r] != r) {
             parent[r] = parent[parent[r]];
@@ -142,25 +233,31 @@ record Aggregates(int count, int[] aggregate, int[] cells, int[] boundaries) {
         return r;
     }
 
-    /** Rows where a new layer of coarse cells begins, if the rows come layer by layer. */
-    private static int[] boundaries(int[] coarseCell, Coarsening.Lattice coarse) {
-        int[] starts = new int[coarse.nz() + 1];
-        int found = 0;
-        int layer = -1;
-        int planeSize = coarse.nx() * coarse.ny();
-        for (int i = 0; i < coarseCell.length; i++) {
-            if (coarseCell[i] < 0) {
-                continue;
-            }
-            int z = coarseCell[i] / planeSize;
-            if (z < layer) {
-                return new int[0];
-            }
-            if (z > layer) {
-                layer = z;
-                starts[found++] = i;
+    private void addUp(int lo, int hi) {
+        for (int s = lo; s < hi; s++) {
+            next[s + 1] += next[s];
+        }
+    }
+
+    private void number(int lo, int hi) {
+        int count = cells.length;
+        for (int i = lo; i < hi; i++) {
+            int p = parent[i];
+            if (p != i) {
+                // What it follows comes before it and has its number.
+                int a = parent[p];
+                parent[i] = a;
+                follower[tail[a]] = i;
+                tail[a] = i;
+            } else if (continues(i)) {
+                int a = next[slot(coarseCell[i])]++;
+                cells[a] = coarseCell[i];
+                head[a] = i;
+                tail[a] = i;
+                parent[i] = a;
+            } else {
+                parent[i] = count;
             }
         }
-        return Arrays.copyOf(starts, found);
     }
 }

@@ -35,9 +35,6 @@ final class Coarsening {
         }
 
         int coarseCell(int cell) {
-            if (cell < 0) {
-                return cell;
-            }
             int x = cell % nx;
             int yz = cell / nx;
             int y = yz % ny;
@@ -70,7 +67,7 @@ final class Coarsening {
             if (aggregates.count() > STALLED * level.rows) {
                 aggregates = Aggregates.of(level, levelCells, levelLattice, 0);
             }
-            GraphLevel next = galerkin(level, aggregates);
+            GraphLevel next = new Rows(level, aggregates).level();
             level.connect(aggregates.aggregate(), aggregates.boundaries());
             level = next;
             levelCells = aggregates.cells();
@@ -80,93 +77,65 @@ final class Coarsening {
         return levels;
     }
 
-    private static float[] sums(float[] ground, Aggregates aggregates) {
-        float[] sums = new float[aggregates.count() + 1];
-        for (int i = 0; i < ground.length; i++) {
-            sums[aggregates.aggregate()[i]] += ground[i];
-        }
-        return Arrays.copyOf(sums, aggregates.count());
-    }
-
-    private static GraphLevel galerkin(GraphLevel fine, Aggregates aggregates) {
-        int count = aggregates.count();
-        int[] rowStart = new int[count + 1];
-        Members members = Members.of(aggregates);
-        Rows rows = new Rows(fine, aggregates, members);
-        for (int a = 0; a < count; a++) {
-            rowStart[a + 1] = rows.append(a);
-        }
-        int[] col = Arrays.copyOf(rows.col, rows.end);
-        float[] val = Arrays.copyOf(rows.val, rows.end);
-        return new GraphLevel(rowStart, col, val, sums(fine.ground, aggregates));
-    }
-
-    /** The rows of every aggregate side by side. */
-    private record Members(int[] start, int[] row) {
-        static Members of(Aggregates aggregates) {
-            int[] start = new int[aggregates.count() + 2];
-            for (int a : aggregates.aggregate()) {
-                start[a + 1]++;
-            }
-            for (int a = 0; a <= aggregates.count(); a++) {
-                start[a + 1] += start[a];
-            }
-            int[] row = new int[aggregates.aggregate().length];
-            int[] fill = start.clone();
-            for (int i = 0; i < row.length; i++) {
-                row[fill[aggregates.aggregate()[i]]++] = i;
-            }
-            return new Members(start, row);
-        }
-    }
-
     /** Coarse rows, one after the other. */
     private static final class Rows {
         private final GraphLevel fine;
-        private final int[] aggregate;
-        private final Members members;
+        private final Aggregates aggregates;
+        private final int[] rowStart;
+        private final float[] ground;
         private final double[] sum;
         private int[] col;
         private float[] val;
         private int end;
 
-        Rows(GraphLevel fine, Aggregates aggregates, Members members) {
+        Rows(GraphLevel fine, Aggregates aggregates) {
             this.fine = fine;
-            this.aggregate = aggregates.aggregate();
-            this.members = members;
-            sum = new double[aggregates.count() + 1];
-            col = new int[EDGES_PER_ROW * aggregates.count()];
-            val = new float[EDGES_PER_ROW * aggregates.count()];
+            this.aggregates = aggregates;
+            int count = aggregates.count();
+            rowStart = new int[count + 1];
+            ground = new float[count];
+            sum = new double[count + 1];
+            col = new int[EDGES_PER_ROW * count];
+            val = new float[EDGES_PER_ROW * count];
         }
 
-        /** Adds up the edges of an aggregate's rows to other aggregates; returns the number of edges so far. */
-        int append(int a) {
-            int from = end;
-            for (int c = members.start[a]; c < members.start[a + 1]; c++) {
-                add(a, members.row[c]);
+        GraphLevel level() {
+            int count = ground.length;
+            for (int a = 0; a < count; a++) {
+                append(a);
             }
-            Arrays.sort(col, from, end);
+            return new GraphLevel(rowStart, Arrays.copyOf(col, end), Arrays.copyOf(val, end), ground);
+        }
+
+        /** Adds up the edges of an aggregate's rows to other aggregates. */
+        private void append(int a) {
+            int from = end;
+            int[] aggregate = aggregates.aggregate();
+            double toGround = 0;
+            int row = aggregates.head(a);
+            do {
+                toGround += fine.ground[row];
+                int last = fine.rowStart[row + 1];
+                if (end + last - fine.rowStart[row] > col.length) {
+                    grow(last - fine.rowStart[row]);
+                }
+                for (int k = fine.rowStart[row]; k < last; k++) {
+                    int b = aggregate[fine.col[k]];
+                    if (b != a) {
+                        if (sum[b] == 0) {
+                            col[end++] = b;
+                        }
+                        sum[b] += fine.val[k];
+                    }
+                }
+                row = aggregates.follower(row);
+            } while (row != 0);
             for (int k = from; k < end; k++) {
                 val[k] = (float) sum[col[k]];
                 sum[col[k]] = 0;
             }
-            return end;
-        }
-
-        private void add(int a, int row) {
-            int last = fine.rowStart[row + 1];
-            if (end + last - fine.rowStart[row] > col.length) {
-                grow(last - fine.rowStart[row]);
-            }
-            for (int k = fine.rowStart[row]; k < last; k++) {
-                int b = aggregate[fine.col[k]];
-                if (b != a) {
-                    if (sum[b] == 0) {
-                        col[end++] = b;
-                    }
-                    sum[b] += fine.val[k];
-                }
-            }
+            ground[a] = (float) toGround;
+            rowStart[a + 1] = end;
         }
 
         private void grow(int more) {

@@ -17,8 +17,7 @@ final class EdgeList {
     void add(int i, int j, float w) {
         int n = edges++;
         if (n == weight.length) {
-            ends = Arrays.copyOf(ends, 4 * n + 128);
-            weight = Arrays.copyOf(weight, 2 * n + 64);
+            resize(2 * n + 64);
         }
         ends[2 * n] = i;
         ends[2 * n + 1] = j;
@@ -28,18 +27,25 @@ final class EdgeList {
     void addGround(int i, float w) {
         int n = grounds++;
         if (n == ground.length) {
-            groundRow = Arrays.copyOf(groundRow, 2 * n + 64);
-            ground = Arrays.copyOf(ground, 2 * n + 64);
+            resizeGround(2 * n + 64);
         }
         groundRow[n] = i;
         ground[n] = w;
     }
 
     void trim() {
-        ends = Arrays.copyOf(ends, 2 * edges);
-        weight = Arrays.copyOf(weight, edges);
-        groundRow = Arrays.copyOf(groundRow, grounds);
-        ground = Arrays.copyOf(ground, grounds);
+        resize(edges);
+        resizeGround(grounds);
+    }
+
+    private void resize(int capacity) {
+        ends = Arrays.copyOf(ends, 2 * capacity);
+        weight = Arrays.copyOf(weight, capacity);
+    }
+
+    private void resizeGround(int capacity) {
+        groundRow = Arrays.copyOf(groundRow, capacity);
+        ground = Arrays.copyOf(ground, capacity);
     }
 
     /** Adds what x feeds along the edges to both ends' aggregates. */

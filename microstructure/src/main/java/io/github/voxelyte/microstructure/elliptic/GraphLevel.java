@@ -27,6 +27,11 @@ final class GraphLevel {
 
     private static final int MAX_CHUNKS = 16;
 
+    /** Rows a call of the kernels: they are compiled as soon as they have been called often, and once. */
+    private static final int BLOCK = 64;
+
+    private static final int PACKED = 8;
+
     final int rows;
     /** Compressed rows, until packed. */
     int[] rowStart;
@@ -106,8 +111,9 @@ final class GraphLevel {
         weight = new float[2 * rows];
         inverse = new float[rows];
         for (int c = 0; c < chunks(); c++) {
-            for (int i = chunkStart[c]; i < chunkStart[c + 1]; i++) {
-                packRow(i, chunkStart[c]);
+            int end = chunkStart[c + 1];
+            for (int i = chunkStart[c]; i < end; i += PACKED) {
+                pack(i, Math.min(end, i + PACKED), chunkStart[c]);
             }
         }
         others.trim();
@@ -117,30 +123,34 @@ final class GraphLevel {
         ground = null;
     }
 
-    /** Packs the edges of row i to earlier rows, lo being the first of its chunk. */
-    private void packRow(int i, int lo) {
-        double diagonal = diagonal(i);
-        inverse[i] = diagonal > 0 ? (float) (1 / diagonal) : 0;
-        int place = 2 * i;
-        int end = place + 2;
-        near[place] = i;
-        near[place + 1] = i;
-        for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-            int j = col[k];
-            if (j >= i) {
-                continue;
+    /** Packs the edges of rows lo to hi − 1 to earlier ones, {@code start} being the first of the chunk. */
+    private void pack(int lo, int hi, int start) {
+        for (int i = lo; i < hi; i++) {
+            double diagonal = ground[i];
+            int place = 2 * i;
+            int end = place + 2;
+            near[place] = i;
+            near[place + 1] = i;
+            for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
+                int j = col[k];
+                float g = val[k];
+                diagonal += g;
+                if (j >= i) {
+                    continue;
+                }
+                if (j == i - 1 && j >= start) {
+                    along[i] = g;
+                } else if (j >= start && place < end) {
+                    near[place] = j;
+                    weight[place++] = g;
+                } else {
+                    others.add(i, j, g);
+                }
             }
-            if (j == i - 1 && j >= lo) {
-                along[i] = val[k];
-            } else if (j >= lo && place < end) {
-                near[place] = j;
-                weight[place++] = val[k];
-            } else {
-                others.add(i, j, val[k]);
+            inverse[i] = diagonal > 0 ? (float) (1 / diagonal) : 0;
+            if (ground[i] != 0) {
+                others.addGround(i, ground[i]);
             }
-        }
-        if (ground[i] != 0) {
-            others.addGround(i, ground[i]);
         }
     }
 
@@ -158,13 +168,21 @@ final class GraphLevel {
      */
     void smoothAndRestrict(float[] x, float[] coarse, Parallel parallel) {
         Arrays.fill(coarse, 0);
-        parallel.forEach(chunks(), c -> forward(chunkStart[c], chunkStart[c + 1], x, coarse));
+        parallel.forEach(chunks(), c -> forward(c, x, coarse));
         others.feed(x, coarse, aggregate);
     }
 
-    private void forward(int lo, int hi, float[] x, float[] coarse) {
-        float before = 0;
-        int aggregateBefore = aggregate[lo];
+    private void forward(int c, float[] x, float[] coarse) {
+        int start = chunkStart[c];
+        int end = chunkStart[c + 1];
+        for (int i = start; i < end; i += BLOCK) {
+            forward(Math.max(start, i - 1), i, Math.min(end, i + BLOCK), x, coarse);
+        }
+    }
+
+    private void forward(int previous, int lo, int hi, float[] x, float[] coarse) {
+        float before = x[previous];
+        int aggregateBefore = aggregate[previous];
         for (int i = lo; i < hi; i++) {
             int a = near[2 * i];
             int b = near[2 * i + 1];
@@ -186,9 +204,16 @@ final class GraphLevel {
     /** Adds the coarse correction and makes one backward Gauss–Seidel sweep. */
     void correctAndSmooth(float[] x, float[] coarse, Parallel parallel) {
         System.arraycopy(rhs, 0, fed, 0, rows);
-        parallel.forEach(chunks(), c -> correct(chunkStart[c], chunkStart[c + 1], x, coarse));
+        parallel.forEach(chunks(), c -> correct(c, x, coarse));
         others.feed(x, fed);
-        parallel.forEach(chunks(), c -> backward(chunkStart[c], chunkStart[c + 1], x));
+        parallel.forEach(chunks(), c -> backward(c, x));
+    }
+
+    private void correct(int c, float[] x, float[] coarse) {
+        int end = chunkStart[c + 1];
+        for (int i = chunkStart[c]; i < end; i += BLOCK) {
+            correct(i, Math.min(end, i + BLOCK), x, coarse);
+        }
     }
 
     private void correct(int lo, int hi, float[] x, float[] coarse) {
@@ -197,9 +222,17 @@ final class GraphLevel {
         }
     }
 
-    private void backward(int lo, int hi, float[] x) {
-        float after = 0;
-        float toAfter = 0;
+    private void backward(int c, float[] x) {
+        int start = chunkStart[c];
+        int end = chunkStart[c + 1];
+        for (int i = end; i > start; i -= BLOCK) {
+            backward(Math.max(start, i - BLOCK), i, end, x);
+        }
+    }
+
+    private void backward(int lo, int hi, int end, float[] x) {
+        float after = hi < end ? x[hi] : 0;
+        float toAfter = hi < end ? along[hi] : 0;
         for (int i = hi - 1; i >= lo; i--) {
             int a = near[2 * i];
             int b = near[2 * i + 1];
@@ -218,18 +251,27 @@ final class GraphLevel {
 
     /** Stores A·x in {@link #image}; returns x·A·x and x·rhs. */
     double[] imageOfFirst(Parallel parallel) {
-        parallel.forEach(chunks(), c -> imageOfFirst(c, chunkStart[c], chunkStart[c + 1]));
+        Arrays.fill(partial, 0);
+        parallel.forEach(chunks(), this::imageOfFirst);
         double[] products = collect(2);
         products[0] += others.addImage(first, image);
         return products;
     }
 
-    private void imageOfFirst(int chunk, int lo, int hi) {
+    private void imageOfFirst(int c) {
+        int start = chunkStart[c];
+        int end = chunkStart[c + 1];
+        for (int i = start; i < end; i += BLOCK) {
+            imageOfFirst(c, Math.max(start, i - 1), i, Math.min(end, i + BLOCK));
+        }
+    }
+
+    private void imageOfFirst(int chunk, int previous, int lo, int hi) {
         float[] x = first;
         double energy = 0;
         double work = 0;
-        float before = x[lo];
-        float sumBefore = 0;
+        float before = x[previous];
+        float sumBefore = image[previous];
         for (int i = lo; i < hi; i++) {
             float xi = x[i];
             int a = near[2 * i];
@@ -240,33 +282,43 @@ final class GraphLevel {
             float currentA = weight[2 * i] * dropA;
             float currentB = weight[2 * i + 1] * dropB;
             float current = along[i] * drop;
+            // The terms of a row are of one sign: float is enough for their sum.
             energy += currentA * dropA + currentB * dropB + current * drop;
             work += xi * rhs[i];
-            image[Math.max(i - 1, lo)] = sumBefore - current;
+            image[Math.max(i - 1, previous)] = sumBefore - current;
             image[a] -= currentA;
             image[b] -= currentB;
             sumBefore = currentA + currentB + current;
             before = xi;
         }
         image[hi - 1] = sumBefore;
-        partial[3 * chunk] = energy;
-        partial[3 * chunk + 1] = work;
+        partial[3 * chunk] += energy;
+        partial[3 * chunk + 1] += work;
     }
 
     /** Returns y·A·y, y·A·x (from {@link #image}) and y·rhs for the second correction y. */
     double[] productsOfSecond(Parallel parallel) {
-        parallel.forEach(chunks(), c -> productsOfSecond(c, chunkStart[c], chunkStart[c + 1]));
+        Arrays.fill(partial, 0);
+        parallel.forEach(chunks(), this::productsOfSecond);
         double[] products = collect(3);
         products[0] += others.energy(second);
         return products;
     }
 
-    private void productsOfSecond(int chunk, int lo, int hi) {
+    private void productsOfSecond(int c) {
+        int start = chunkStart[c];
+        int end = chunkStart[c + 1];
+        for (int i = start; i < end; i += BLOCK) {
+            productsOfSecond(c, Math.max(start, i - 1), i, Math.min(end, i + BLOCK));
+        }
+    }
+
+    private void productsOfSecond(int chunk, int previous, int lo, int hi) {
         float[] y = second;
         double energy = 0;
         double cross = 0;
         double work = 0;
-        float before = y[lo];
+        float before = y[previous];
         for (int i = lo; i < hi; i++) {
             float yi = y[i];
             float dropA = yi - y[near[2 * i]];
@@ -277,15 +329,23 @@ final class GraphLevel {
             work += yi * rhs[i];
             before = yi;
         }
-        partial[3 * chunk] = energy;
-        partial[3 * chunk + 1] = cross;
-        partial[3 * chunk + 2] = work;
+        partial[3 * chunk] += energy;
+        partial[3 * chunk + 1] += cross;
+        partial[3 * chunk + 2] += work;
     }
 
     /** Turns the right-hand side into the residual after the step along the first correction; returns ‖before‖², ‖after‖². */
     double[] residualAfterFirst(float step, Parallel parallel) {
-        parallel.forEach(chunks(), c -> residualAfterFirst(c, chunkStart[c], chunkStart[c + 1], step));
+        Arrays.fill(partial, 0);
+        parallel.forEach(chunks(), c -> residualAfterFirst(c, step));
         return collect(2);
+    }
+
+    private void residualAfterFirst(int c, float step) {
+        int end = chunkStart[c + 1];
+        for (int i = chunkStart[c]; i < end; i += BLOCK) {
+            residualAfterFirst(c, i, Math.min(end, i + BLOCK), step);
+        }
     }
 
     private void residualAfterFirst(int chunk, int lo, int hi, float step) {
@@ -298,8 +358,26 @@ final class GraphLevel {
             rhs[i] = r;
             after += (double) r * r;
         }
-        partial[3 * chunk] = before;
-        partial[3 * chunk + 1] = after;
+        partial[3 * chunk] += before;
+        partial[3 * chunk + 1] += after;
+    }
+
+    /** Turns the first correction into a·first + b·second. */
+    void combine(float a, float b, Parallel parallel) {
+        parallel.forEach(chunks(), c -> combine(c, a, b));
+    }
+
+    private void combine(int c, float a, float b) {
+        int end = chunkStart[c + 1];
+        for (int i = chunkStart[c]; i < end; i += BLOCK) {
+            combine(i, Math.min(end, i + BLOCK), a, b);
+        }
+    }
+
+    private void combine(int lo, int hi, float a, float b) {
+        for (int i = lo; i < hi; i++) {
+            first[i] = a * first[i] + b * second[i];
+        }
     }
 
     /** Diagonal of a row, before packing. */
