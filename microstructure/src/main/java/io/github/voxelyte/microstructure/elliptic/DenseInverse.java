@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class DenseInverse {
     /** Rows a call. */
-    private static final int BLOCK = 8;
+    private static final int BLOCK = 4;
 
     private final double[][] rows;
     private final double[] sum;

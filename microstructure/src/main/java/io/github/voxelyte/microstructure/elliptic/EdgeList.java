@@ -2,20 +2,20 @@ package io.github.voxelyte.microstructure.elliptic;
 
 import java.util.Arrays;
 
-/** Edges of a {@link GraphLevel} that its packed rows have no place for, and its rows coupled to ground. */
+/** Edges of a {@link GraphLevel} that its packed rows have no place for. */
 final class EdgeList {
-    /** Later and earlier row. */
+    /** Both rows of every edge. */
     private int[] ends = new int[0];
 
     private float[] weight = new float[0];
-    private int edges;
+    private int size;
 
-    private int[] groundRow = new int[0];
-    private float[] ground = new float[0];
-    private int grounds;
+    int size() {
+        return size;
+    }
 
     void add(int i, int j, float w) {
-        int n = edges++;
+        int n = size++;
         if (n == weight.length) {
             resize(2 * n + 64);
         }
@@ -24,18 +24,8 @@ final class EdgeList {
         weight[n] = w;
     }
 
-    void addGround(int i, float w) {
-        int n = grounds++;
-        if (n == ground.length) {
-            resizeGround(2 * n + 64);
-        }
-        groundRow[n] = i;
-        ground[n] = w;
-    }
-
     void trim() {
-        resize(edges);
-        resizeGround(grounds);
+        resize(size);
     }
 
     private void resize(int capacity) {
@@ -43,14 +33,9 @@ final class EdgeList {
         weight = Arrays.copyOf(weight, capacity);
     }
 
-    private void resizeGround(int capacity) {
-        groundRow = Arrays.copyOf(groundRow, capacity);
-        ground = Arrays.copyOf(ground, capacity);
-    }
-
     /** Adds what x feeds along the edges to both ends' aggregates. */
     void feed(float[] x, float[] coarse, int[] aggregate) {
-        for (int k = 0; k < edges; k++) {
+        for (int k = 0; k < size; k++) {
             int i = ends[2 * k];
             int j = ends[2 * k + 1];
             coarse[aggregate[i]] += weight[k] * x[j];
@@ -60,7 +45,7 @@ final class EdgeList {
 
     /** Adds what x feeds along the edges to both ends. */
     void feed(float[] x, float[] fed) {
-        for (int k = 0; k < edges; k++) {
+        for (int k = 0; k < size; k++) {
             int i = ends[2 * k];
             int j = ends[2 * k + 1];
             fed[i] += weight[k] * x[j];
@@ -68,37 +53,29 @@ final class EdgeList {
         }
     }
 
-    /** Adds the part of A·x to the image; returns that of x·A·x. */
-    double addImage(float[] x, float[] image) {
+    /** Adds the part of A·x of some edges to an image; returns that of x·A·x. Where the image ends, so does what has one. */
+    double addImage(int from, int to, float[] x, float[] image) {
         double energy = 0;
-        for (int k = 0; k < edges; k++) {
+        for (int k = from; k < to; k++) {
             int i = ends[2 * k];
             int j = ends[2 * k + 1];
             float drop = x[i] - x[j];
             float current = weight[k] * drop;
             image[i] += current;
-            image[j] -= current;
-            energy += (double) current * drop;
-        }
-        for (int k = 0; k < grounds; k++) {
-            float xi = x[groundRow[k]];
-            float current = ground[k] * xi;
-            image[groundRow[k]] += current;
-            energy += (double) current * xi;
+            if (j < image.length) {
+                image[j] -= current;
+            }
+            energy += current * drop;
         }
         return energy;
     }
 
-    /** Part of x·A·x. */
-    double energy(float[] x) {
+    /** The part of some edges of x·A·x. */
+    double energy(int from, int to, float[] x) {
         double energy = 0;
-        for (int k = 0; k < edges; k++) {
+        for (int k = from; k < to; k++) {
             float drop = x[ends[2 * k]] - x[ends[2 * k + 1]];
-            energy += (double) (weight[k] * drop) * drop;
-        }
-        for (int k = 0; k < grounds; k++) {
-            float xi = x[groundRow[k]];
-            energy += (double) (ground[k] * xi) * xi;
+            energy += weight[k] * drop * drop;
         }
         return energy;
     }

@@ -27,9 +27,10 @@ final class GraphLevel {
 
     private static final int MAX_CHUNKS = 16;
 
-    /** Rows a call of the kernels: they are compiled as soon as they have been called often, and once. */
-    private static final int BLOCK = 64;
+    /** Rows a call of the kernels: called often, they are compiled for good the sooner. */
+    private static final int BLOCK = 1024;
 
+    /** Rows a call while packing, where every row has a loop of its own. */
     private static final int PACKED = 8;
 
     final int rows;
@@ -48,7 +49,13 @@ final class GraphLevel {
 
     private float[] weight;
 
+    /** Edges that found no place there, or lead to another chunk. */
     private final EdgeList others = new EdgeList();
+
+    /** Edges from the rows coupled to ground, chunk by chunk, to the place after the last row, where vectors are zero. */
+    private final EdgeList grounds = new EdgeList();
+
+    private int[] groundStart;
 
     /** 1 / diagonal. */
     private float[] inverse;
@@ -110,13 +117,16 @@ final class GraphLevel {
         near = new int[2 * rows];
         weight = new float[2 * rows];
         inverse = new float[rows];
+        groundStart = new int[chunks() + 1];
         for (int c = 0; c < chunks(); c++) {
             int end = chunkStart[c + 1];
             for (int i = chunkStart[c]; i < end; i += PACKED) {
                 pack(i, Math.min(end, i + PACKED), chunkStart[c]);
             }
+            groundStart[c + 1] = grounds.size();
         }
         others.trim();
+        grounds.trim();
         rowStart = null;
         col = null;
         val = null;
@@ -149,7 +159,7 @@ final class GraphLevel {
             }
             inverse[i] = diagonal > 0 ? (float) (1 / diagonal) : 0;
             if (ground[i] != 0) {
-                others.addGround(i, ground[i]);
+                grounds.add(i, rows, ground[i]);
             }
         }
     }
@@ -254,7 +264,7 @@ final class GraphLevel {
         Arrays.fill(partial, 0);
         parallel.forEach(chunks(), this::imageOfFirst);
         double[] products = collect(2);
-        products[0] += others.addImage(first, image);
+        products[0] += others.addImage(0, others.size(), first, image);
         return products;
     }
 
@@ -264,6 +274,7 @@ final class GraphLevel {
         for (int i = start; i < end; i += BLOCK) {
             imageOfFirst(c, Math.max(start, i - 1), i, Math.min(end, i + BLOCK));
         }
+        partial[3 * c] += grounds.addImage(groundStart[c], groundStart[c + 1], first, image);
     }
 
     private void imageOfFirst(int chunk, int previous, int lo, int hi) {
@@ -301,7 +312,7 @@ final class GraphLevel {
         Arrays.fill(partial, 0);
         parallel.forEach(chunks(), this::productsOfSecond);
         double[] products = collect(3);
-        products[0] += others.energy(second);
+        products[0] += others.energy(0, others.size(), second);
         return products;
     }
 
@@ -311,6 +322,7 @@ final class GraphLevel {
         for (int i = start; i < end; i += BLOCK) {
             productsOfSecond(c, Math.max(start, i - 1), i, Math.min(end, i + BLOCK));
         }
+        partial[3 * c] += grounds.energy(groundStart[c], groundStart[c + 1], second);
     }
 
     private void productsOfSecond(int chunk, int previous, int lo, int hi) {
