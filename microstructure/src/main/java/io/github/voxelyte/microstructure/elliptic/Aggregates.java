@@ -13,6 +13,7 @@ final class Aggregates {
     /** Rows a call. */
     private static final int BLOCK = 8;
 
+    /** Rows a call where every row has loops of its own: more, and the loop would be compiled first, the method again. */
     private static final int FEW = 4;
 
     private final GraphLevel level;
@@ -32,20 +33,22 @@ final class Aggregates {
     /** Components of every coarse cell, in the place after its own; then the number of the next one. */
     private final int[] next;
 
-    private int[] enclosed = new int[0];
-    private int lonely;
+    /** Rows without a strong edge to an earlier one. */
+    private int[] loose = new int[0];
 
+    private int looseRows;
+
+    /** First row of every layer of coarse cells, as long as rows come layer by layer. */
     private final int[] starts;
+
     private int layers;
     private int layer = -1;
 
-    /** Position of every aggregate in the coarser lattice, −1 for none. */
     private int[] cells;
-
-    /** First row of every aggregate, and the next row of the same aggregate for every row, 0 for none. */
     private int[] head;
-
     private final int[] follower;
+
+    /** Last row of every aggregate so far. */
     private int[] tail;
 
     private Aggregates(GraphLevel level, Coarsening.Lattice lattice, float strong) {
@@ -62,23 +65,36 @@ final class Aggregates {
         starts = new int[coarse.nz()];
     }
 
+    /**
+     * Aggregates the rows of a level.
+     *
+     * @param level in compressed rows
+     * @param cells lattice position of every row, −1 for none
+     * @param lattice the lattice
+     * @param strong an edge of at least this share of the largest at both its rows is strong
+     */
     static Aggregates of(GraphLevel level, int[] cells, Coarsening.Lattice lattice, float strong) {
         Aggregates aggregates = new Aggregates(level, lattice, strong);
-        for (int i = 0; i < level.rows; i += BLOCK) {
-            aggregates.place(i, Math.min(level.rows, i + BLOCK), cells);
-        }
-        for (int i = 0; i < level.rows; i += FEW) {
-            aggregates.join(i, Math.min(level.rows, i + FEW));
-        }
-        aggregates.finish();
+        aggregates.joinAll(cells);
+        aggregates.numberAll();
         return aggregates;
     }
 
-    private void finish() {
+    private void joinAll(int[] fineCell) {
         int rows = level.rows;
-        for (int k = 0; k < lonely; k++) {
-            attachEnclosed(enclosed[k]);
+        for (int i = 0; i < rows; i += BLOCK) {
+            place(i, Math.min(rows, i + BLOCK), fineCell);
         }
+        for (int i = 0; i < rows; i += FEW) {
+            join(i, Math.min(rows, i + FEW));
+        }
+        for (int k = 0; k < looseRows; k++) {
+            attachEnclosed(loose[k]);
+        }
+    }
+
+    private void numberAll() {
+        int rows = level.rows;
         for (int s = 0; s <= coarseSize; s += BLOCK) {
             addUp(s, Math.min(coarseSize + 1, s + BLOCK));
         }
@@ -100,6 +116,7 @@ final class Aggregates {
         return parent;
     }
 
+    /** Position of every aggregate in the coarser lattice, −1 for none. */
     int[] cells() {
         return cells;
     }
@@ -109,6 +126,7 @@ final class Aggregates {
         return Arrays.copyOf(starts, layers);
     }
 
+    /** First row of an aggregate. */
     int head(int aggregate) {
         return head[aggregate];
     }
@@ -189,10 +207,10 @@ final class Aggregates {
 
     /** A row without a strong edge to an earlier row: maybe it has none to a later one either. */
     private void note(int i) {
-        if (lonely == enclosed.length) {
-            enclosed = Arrays.copyOf(enclosed, 2 * lonely + 64);
+        if (looseRows == loose.length) {
+            loose = Arrays.copyOf(loose, 2 * looseRows + 64);
         }
-        enclosed[lonely++] = i;
+        loose[looseRows++] = i;
     }
 
     /**
@@ -233,6 +251,7 @@ final class Aggregates {
         return r;
     }
 
+    /** From numbers of components to the first one's number. */
     private void addUp(int lo, int hi) {
         for (int s = lo; s < hi; s++) {
             next[s + 1] += next[s];

@@ -100,8 +100,7 @@ final class Coarsening {
         }
 
         GraphLevel level() {
-            int count = ground.length;
-            for (int a = 0; a < count; a++) {
+            for (int a = 0; a < ground.length; a++) {
                 append(a);
             }
             return new GraphLevel(rowStart, Arrays.copyOf(col, end), Arrays.copyOf(val, end), ground);

@@ -15,20 +15,20 @@ import java.util.Arrays;
  * <p>Built in compressed rows; once the next level stands, {@link #connect} keeps every edge once, at the later of its two
  * rows: the edge to the row just before in an array without an index, two more side by side. A sweep gathers along the edges of a
  * row from the rows before and scatters to them what it leaves there, so one pass over half the matrix does what would
- * take two over the whole; the row just before stays in a register. The few edges left over and those from chunk to
- * chunk are in a list of their own, gone through by one thread; sweeps use old values along them. So are the rows
- * coupled to ground.
+ * take two over the whole; the row just before stays in a register. The few edges left over (one in 30 to 1000 rows of
+ * the first level, one in 3 of the last) and those from chunk to chunk are in a list of their own, gone through by one
+ * thread; sweeps use old values along them. The rows coupled to ground are in a list, too.
  *
- * <p>Memory packed: 48 bytes per row, 12 per edge in the list, 8 per row coupled to ground.
+ * <p>The product of two vectors' values, or of a row's currents and drops, is made in float, which is as precise as these; sums
+ * over rows are in double. Values are far from where float ends: right-hand sides are at most about 1.
+ *
+ * <p>Memory packed: 48 bytes per row, 12 per edge in a list.
  */
 final class GraphLevel {
     /** Fewer rows than this are not worth a thread. */
     private static final int MIN_ROWS_PER_CHUNK = 4096;
 
     private static final int MAX_CHUNKS = 16;
-
-    /** Rows a call of the kernels: called often, they are compiled for good the sooner. */
-    private static final int BLOCK = 1024;
 
     /** Rows a call while packing, where every row has a loop of its own. */
     private static final int PACKED = 8;
@@ -178,21 +178,13 @@ final class GraphLevel {
      */
     void smoothAndRestrict(float[] x, float[] coarse, Parallel parallel) {
         Arrays.fill(coarse, 0);
-        parallel.forEach(chunks(), c -> forward(c, x, coarse));
+        parallel.forEach(chunks(), c -> forward(chunkStart[c], chunkStart[c + 1], x, coarse));
         others.feed(x, coarse, aggregate);
     }
 
-    private void forward(int c, float[] x, float[] coarse) {
-        int start = chunkStart[c];
-        int end = chunkStart[c + 1];
-        for (int i = start; i < end; i += BLOCK) {
-            forward(Math.max(start, i - 1), i, Math.min(end, i + BLOCK), x, coarse);
-        }
-    }
-
-    private void forward(int previous, int lo, int hi, float[] x, float[] coarse) {
-        float before = x[previous];
-        int aggregateBefore = aggregate[previous];
+    private void forward(int lo, int hi, float[] x, float[] coarse) {
+        float before = 0;
+        int aggregateBefore = aggregate[lo];
         for (int i = lo; i < hi; i++) {
             int a = near[2 * i];
             int b = near[2 * i + 1];
@@ -214,16 +206,9 @@ final class GraphLevel {
     /** Adds the coarse correction and makes one backward Gauss–Seidel sweep. */
     void correctAndSmooth(float[] x, float[] coarse, Parallel parallel) {
         System.arraycopy(rhs, 0, fed, 0, rows);
-        parallel.forEach(chunks(), c -> correct(c, x, coarse));
+        parallel.forEach(chunks(), c -> correct(chunkStart[c], chunkStart[c + 1], x, coarse));
         others.feed(x, fed);
-        parallel.forEach(chunks(), c -> backward(c, x));
-    }
-
-    private void correct(int c, float[] x, float[] coarse) {
-        int end = chunkStart[c + 1];
-        for (int i = chunkStart[c]; i < end; i += BLOCK) {
-            correct(i, Math.min(end, i + BLOCK), x, coarse);
-        }
+        parallel.forEach(chunks(), c -> backward(chunkStart[c], chunkStart[c + 1], x));
     }
 
     private void correct(int lo, int hi, float[] x, float[] coarse) {
@@ -232,17 +217,9 @@ final class GraphLevel {
         }
     }
 
-    private void backward(int c, float[] x) {
-        int start = chunkStart[c];
-        int end = chunkStart[c + 1];
-        for (int i = end; i > start; i -= BLOCK) {
-            backward(Math.max(start, i - BLOCK), i, end, x);
-        }
-    }
-
-    private void backward(int lo, int hi, int end, float[] x) {
-        float after = hi < end ? x[hi] : 0;
-        float toAfter = hi < end ? along[hi] : 0;
+    private void backward(int lo, int hi, float[] x) {
+        float after = 0;
+        float toAfter = 0;
         for (int i = hi - 1; i >= lo; i--) {
             int a = near[2 * i];
             int b = near[2 * i + 1];
@@ -261,28 +238,18 @@ final class GraphLevel {
 
     /** Stores A·x in {@link #image}; returns x·A·x and x·rhs. */
     double[] imageOfFirst(Parallel parallel) {
-        Arrays.fill(partial, 0);
-        parallel.forEach(chunks(), this::imageOfFirst);
+        parallel.forEach(chunks(), c -> imageOfFirst(c, chunkStart[c], chunkStart[c + 1]));
         double[] products = collect(2);
         products[0] += others.addImage(0, others.size(), first, image);
         return products;
     }
 
-    private void imageOfFirst(int c) {
-        int start = chunkStart[c];
-        int end = chunkStart[c + 1];
-        for (int i = start; i < end; i += BLOCK) {
-            imageOfFirst(c, Math.max(start, i - 1), i, Math.min(end, i + BLOCK));
-        }
-        partial[3 * c] += grounds.addImage(groundStart[c], groundStart[c + 1], first, image);
-    }
-
-    private void imageOfFirst(int chunk, int previous, int lo, int hi) {
+    private void imageOfFirst(int chunk, int lo, int hi) {
         float[] x = first;
         double energy = 0;
         double work = 0;
-        float before = x[previous];
-        float sumBefore = image[previous];
+        float before = x[lo];
+        float sumBefore = 0;
         for (int i = lo; i < hi; i++) {
             float xi = x[i];
             int a = near[2 * i];
@@ -296,41 +263,31 @@ final class GraphLevel {
             // The terms of a row are of one sign: float is enough for their sum.
             energy += currentA * dropA + currentB * dropB + current * drop;
             work += xi * rhs[i];
-            image[Math.max(i - 1, previous)] = sumBefore - current;
+            image[Math.max(i - 1, lo)] = sumBefore - current;
             image[a] -= currentA;
             image[b] -= currentB;
             sumBefore = currentA + currentB + current;
             before = xi;
         }
         image[hi - 1] = sumBefore;
-        partial[3 * chunk] += energy;
-        partial[3 * chunk + 1] += work;
+        partial[3 * chunk] = energy + grounds.addImage(groundStart[chunk], groundStart[chunk + 1], x, image);
+        partial[3 * chunk + 1] = work;
     }
 
     /** Returns y·A·y, y·A·x (from {@link #image}) and y·rhs for the second correction y. */
     double[] productsOfSecond(Parallel parallel) {
-        Arrays.fill(partial, 0);
-        parallel.forEach(chunks(), this::productsOfSecond);
+        parallel.forEach(chunks(), c -> productsOfSecond(c, chunkStart[c], chunkStart[c + 1]));
         double[] products = collect(3);
         products[0] += others.energy(0, others.size(), second);
         return products;
     }
 
-    private void productsOfSecond(int c) {
-        int start = chunkStart[c];
-        int end = chunkStart[c + 1];
-        for (int i = start; i < end; i += BLOCK) {
-            productsOfSecond(c, Math.max(start, i - 1), i, Math.min(end, i + BLOCK));
-        }
-        partial[3 * c] += grounds.energy(groundStart[c], groundStart[c + 1], second);
-    }
-
-    private void productsOfSecond(int chunk, int previous, int lo, int hi) {
+    private void productsOfSecond(int chunk, int lo, int hi) {
         float[] y = second;
         double energy = 0;
         double cross = 0;
         double work = 0;
-        float before = y[previous];
+        float before = y[lo];
         for (int i = lo; i < hi; i++) {
             float yi = y[i];
             float dropA = yi - y[near[2 * i]];
@@ -341,23 +298,15 @@ final class GraphLevel {
             work += yi * rhs[i];
             before = yi;
         }
-        partial[3 * chunk] += energy;
-        partial[3 * chunk + 1] += cross;
-        partial[3 * chunk + 2] += work;
+        partial[3 * chunk] = energy + grounds.energy(groundStart[chunk], groundStart[chunk + 1], y);
+        partial[3 * chunk + 1] = cross;
+        partial[3 * chunk + 2] = work;
     }
 
     /** Turns the right-hand side into the residual after the step along the first correction; returns ‖before‖², ‖after‖². */
     double[] residualAfterFirst(float step, Parallel parallel) {
-        Arrays.fill(partial, 0);
-        parallel.forEach(chunks(), c -> residualAfterFirst(c, step));
+        parallel.forEach(chunks(), c -> residualAfterFirst(c, chunkStart[c], chunkStart[c + 1], step));
         return collect(2);
-    }
-
-    private void residualAfterFirst(int c, float step) {
-        int end = chunkStart[c + 1];
-        for (int i = chunkStart[c]; i < end; i += BLOCK) {
-            residualAfterFirst(c, i, Math.min(end, i + BLOCK), step);
-        }
     }
 
     private void residualAfterFirst(int chunk, int lo, int hi, float step) {
@@ -370,20 +319,13 @@ final class GraphLevel {
             rhs[i] = r;
             after += (double) r * r;
         }
-        partial[3 * chunk] += before;
-        partial[3 * chunk + 1] += after;
+        partial[3 * chunk] = before;
+        partial[3 * chunk + 1] = after;
     }
 
     /** Turns the first correction into a·first + b·second. */
     void combine(float a, float b, Parallel parallel) {
-        parallel.forEach(chunks(), c -> combine(c, a, b));
-    }
-
-    private void combine(int c, float a, float b) {
-        int end = chunkStart[c + 1];
-        for (int i = chunkStart[c]; i < end; i += BLOCK) {
-            combine(i, Math.min(end, i + BLOCK), a, b);
-        }
+        parallel.forEach(chunks(), c -> combine(chunkStart[c], chunkStart[c + 1], a, b));
     }
 
     private void combine(int lo, int hi, float a, float b) {

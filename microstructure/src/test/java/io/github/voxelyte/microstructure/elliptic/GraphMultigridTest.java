@@ -16,10 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GraphMultigridTest {
     /** A box of nodes with given contrast of random conductances, both z faces grounded. */
     private static ConductanceGraph box(int n, double contrast, long seed) {
+        return box(n, contrast, 1, seed);
+    }
+
+    private static ConductanceGraph box(int n, double low, double high, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] sigma = new double[n * n * n];
         for (int i = 0; i < sigma.length; i++) {
-            sigma[i] = random.nextBoolean() ? 1 : contrast;
+            sigma[i] = random.nextBoolean() ? high : low;
         }
         int[] ends = new int[6 * sigma.length];
         double[] g = new double[3 * sigma.length];
@@ -60,6 +64,20 @@ class GraphMultigridTest {
                 .solve(graph, new GraphMultigrid(graph, Parallel.SERIAL), b, x, Progress.NONE);
         assertTrue(outcome.iterations() <= 14, "iterations: " + outcome.iterations());
         assertTrue(outcome.residual() <= 1e-10);
+    }
+
+    /** Products of conductances and squares of potentials stay in the range of float. */
+    @ParameterizedTest
+    @CsvSource({"1e-20", "1e20"})
+    void unitsDoNotMatter(double unit) {
+        ConductanceGraph graph = box(32, 1e-6 * unit, unit, 1);
+        double[] exact = random(graph.nodes(), 2);
+        double[] b = new double[graph.nodes()];
+        graph.apply(exact, b);
+        double[] x = new double[graph.nodes()];
+        ConjugateGradient.Outcome outcome = new ConjugateGradient(1e-10, 100)
+                .solve(graph, new GraphMultigrid(graph, Parallel.SERIAL), b, x, Progress.NONE);
+        assertTrue(outcome.iterations() <= 14, "iterations: " + outcome.iterations());
     }
 
     @Test
