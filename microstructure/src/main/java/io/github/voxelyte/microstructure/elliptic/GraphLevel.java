@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>Built in compressed rows; once the next level stands, {@link #connect} keeps every edge once, at the later of its two
  * rows: the edge to the row just before in an array without an index, two more side by side. A sweep gathers along the edges of a
  * row from the rows before and scatters to them what it leaves there, so one pass over half the matrix does what would
- * take two over the whole; the row just before stays in a register. The few edges left over (one in 30 to 1000 rows of
+ * take two over the whole; the row just before stays in a register. The few edges left over (one in 500 to 3000 rows of
  * the first level, one in 3 of the last) and those from chunk to chunk are in a list of their own, gone through by one
  * thread; sweeps use old values along them. The rows coupled to ground are in a list, too.
  *
