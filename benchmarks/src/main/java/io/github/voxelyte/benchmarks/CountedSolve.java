@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The second of two solves of one problem and what it took. What the first leaves undone is waited for in between: methods
- * queued for the virtual machine's compiler, and garbage. What is compiled or collected because of the second solve counts.
+ * The second of two solves of one problem and what it took. Methods that the first leaves in the queue of the virtual machine's compiler
+ * are waited for in between. What is compiled because of the second solve counts, and what is collected during it, be it the garbage
+ * of the first: so it is for whoever solves twice.
  *
  * @param transport the result
  * @param cpuSeconds process CPU time over all threads, collector and compiler included [s]
@@ -33,7 +34,6 @@ record CountedSolve(
     static CountedSolve of(Supplier<EffectiveTransport> solve) {
         EffectiveTransport first = solve.get();
         awaitQuiet();
-        System.gc();
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long compiler = compilerMillis();

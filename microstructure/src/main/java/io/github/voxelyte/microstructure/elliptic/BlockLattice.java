@@ -1,161 +1,357 @@
 package io.github.voxelyte.microstructure.elliptic;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntConsumer;
 
 /**
  * The voxels of a grid in blocks of 2×2×2, of which only those with a conducting voxel are kept.
  *
- * <p>Within a block, slot s = x + 2y + 4z. The voxels are two-coloured like a chess board: four red slots (0, 3, 5, 6)
- * and four black ones (1, 2, 4, 7), each colour with an array of its own, so that a voxel's six neighbours all stand in
- * the other colour's array. Block 0 is a dummy without conducting voxels whose values stay zero: it stands in wherever
- * there is no neighbour, so the sweeps need no branches.
+ * <p>Axes are named here by the number of voxels along them: u the fewest, v, w the most; 0, 1, 2 where they are counted. Within
+ * a block, slot s = u + 2v + 4w. The voxels are two-coloured like a chess board: four red slots (0, 3, 5, 6)
+ * and four black ones (1, 2, 4, 7), so that a voxel's six neighbours all have the other colour. Voxel k = v + 2w of each colour: a block has
+ * one red and one black for every k. The neighbours of voxel k are, in the other colour, voxel k of the same block and of one of
+ * those beside along u, voxel k ^ 1 of the same block and of one beside along v, and voxel k ^ 2 likewise along w.
  *
- * <p>Memory: 4 bytes per block of the box and 4 per block kept (half a byte per voxel each).
+ * <p>Blocks are numbered along u, then v, then w. Values lie plane by plane (normal to w), by place in the plane. Place 0 of every plane
+ * belongs to no block and is always zero: it stands in wherever there is no neighbour, so sums need no branches.
+ *
+ * <p>Memory: 29 bytes per block kept, and while it is made 5 per block of the box.
  */
 final class BlockLattice {
-    /** Slot of the four red voxels of a block, in the order of the red arrays. */
+    /** Slot of red voxel k, and of black voxel k. */
     static final int[] RED = {0, 3, 5, 6};
 
-    /** Slot of the four black voxels of a block, in the order of the black arrays. */
     static final int[] BLACK = {1, 2, 4, 7};
-
-    /** Place of a slot in its colour's array. */
-    static final int[] PLACE = {0, 0, 1, 1, 2, 2, 3, 3};
 
     /** Slots on the lower side along each axis, one bit a slot. */
     static final int[] LOWER_SIDE = {0b01010101, 0b00110011, 0b00001111};
 
+    private static final int SIDES = 6;
+
     final VoxelGrid grid;
-    final int nx;
-    final int ny;
-    final int nz;
-    /** Steps in {@link #at} to the next block along y and along z. */
-    final int strideY;
 
-    final int strideZ;
-    /** Block at a place of the lattice, which has a border of one block all round; 0 where there is none. */
-    final int[] at;
+    /** The grid's axis along u, v, w. */
+    final Axis[] axes;
 
-    /** Place in {@link #at} of every block but the dummy. */
-    final int[] place;
+    final int nu;
+    final int nv;
+    final int nw;
 
-    /** First block of every row of blocks along x; the row of block layer z and block row y is y + ny·z. */
-    final int[] rowStart;
-
+    /** Number of blocks kept; also the number of the block that stands in where there is none. */
     final int blocks;
+
+    /** Places in the largest plane. */
+    final int mostPlaces;
 
     /** Whether neighbours along some axis go round, so that they need not ascend with their places. */
     final boolean closed;
 
+    /** Which slots of every block conduct, one bit a slot; none of the block that stands in. */
+    final byte[] masks;
+
+    private final boolean[] periodic;
+
+    /** First block of every row; row v + nv·w. */
+    private final int[] rowStart;
+
+    /** Position of every block in the box, u + nu·row. */
+    private final int[] cell;
+
+    /** Place of the neighbour on every side (lower u, higher u, lower v, …) by side, plane, place; 0 for none. */
+    private final int[][][] beside;
+
     /**
-     * Numbers the blocks, x fastest.
+     * Finds and numbers the blocks.
      *
-     * @param grid the voxels
-     * @param masks which slots of the blocks x + nx·(y + ny·z) conduct, one bit a slot
+     * @param phases the voxels' labels
+     * @param conducts whether a label conducts, 1 or 0, length 256
      * @param periodic along which axes, as {@link Axis} ordinals, the last block is next to the first
+     * @param known told the number of blocks kept, before memory is taken for them; may refuse
+     * @param parallel who works
      */
-    BlockLattice(VoxelGrid grid, byte[] masks, boolean[] periodic) {
-        this.grid = grid;
-        nx = (grid.nx() + 1) / 2;
-        ny = (grid.ny() + 1) / 2;
-        nz = (grid.nz() + 1) / 2;
-        strideY = nx + 2;
-        strideZ = strideY * (ny + 2);
-        at = new int[Math.multiplyExact(strideZ, nz + 2)];
-        rowStart = new int[ny * nz + 1];
-        int next = 1;
-        for (int row = 0; row < ny * nz; row++) {
-            rowStart[row] = next;
-            next = numberRow(row, masks, next);
-        }
-        rowStart[ny * nz] = next;
-        blocks = next;
-        place = new int[blocks];
-        for (int row = 0; row < ny * nz; row++) {
-            placeRow(row);
+    BlockLattice(PhaseMap phases, byte[] conducts, boolean[] periodic, IntConsumer known, Parallel parallel) {
+        grid = phases.grid();
+        axes = Axis.values();
+        // Sorting is stable.
+        Arrays.sort(axes, Comparator.comparingInt(grid::count));
+        this.periodic = new boolean[3];
+        for (int a = 0; a < 3; a++) {
+            this.periodic[a] = periodic[axes[a].ordinal()];
         }
         closed = periodic[0] || periodic[1] || periodic[2];
-        if (closed) {
-            close(periodic);
+        nu = (grid.count(axes[0]) + 1) / 2;
+        nv = (grid.count(axes[1]) + 1) / 2;
+        nw = (grid.count(axes[2]) + 1) / 2;
+        byte[] box = new byte[Math.multiplyExact(nu * nv, nw)];
+        parallel.forEach((grid.nz() + 1) / 2, layer -> {
+            for (int z = 2 * layer; z < Math.min(grid.nz(), 2 * layer + 2); z++) {
+                for (int y = 0; y < grid.ny(); y++) {
+                    addRow(phases.plane(z), y, z, conducts, box);
+                }
+            }
+        });
+        rowStart = new int[rows() + 1];
+        for (int row = 0; row < rows(); row++) {
+            rowStart[row + 1] = rowStart[row] + kept(row, box);
         }
-    }
-
-    // Loops run once a lattice are methods of their own, called row by row: the first lattice already has them compiled
-    // well.
-
-    /** Numbers a row's blocks from {@code next} on; returns the number of the block after them. */
-    private int numberRow(int row, byte[] masks, int next) {
-        int number = next;
-        int first = placeOfRow(row);
-        for (int x = 0; x < nx; x++) {
-            if (masks[x + nx * row] != 0) {
-                at[first + x] = number++;
+        blocks = rowStart[rows()];
+        known.accept(blocks);
+        masks = new byte[blocks + 1];
+        cell = new int[blocks];
+        int[] places = new int[box.length];
+        parallel.forEach(nw, w -> fillPlane(w, box, places));
+        beside = new int[SIDES][nw][];
+        int most = 0;
+        for (int w = 0; w < nw; w++) {
+            most = Math.max(most, places(w));
+            for (int side = 0; side < SIDES; side++) {
+                beside[side][w] = new int[places(w)];
             }
         }
-        return number;
+        mostPlaces = most;
+        parallel.forEach(nw, w -> lookUpPlane(w, places));
     }
 
-    private void placeRow(int row) {
-        int first = placeOfRow(row);
-        for (int c = first; c < first + nx; c++) {
-            // The dummy's place is whichever comes last: never asked for.
-            place[at[c]] = c;
+    /** Puts a row of voxels along x into the masks of its blocks. */
+    private void addRow(byte[] labels, int y, int z, byte[] conducts, byte[] box) {
+        int along = axisOf(Axis.X);
+        int step = step(along);
+        int slot = (y & 1) << axisOf(Axis.Y) | (z & 1) << axisOf(Axis.Z);
+        int nextSlot = slot | 1 << along;
+        int c = y / 2 * step(axisOf(Axis.Y)) + z / 2 * step(axisOf(Axis.Z));
+        int end = grid.nx() * (y + 1);
+        int i = grid.nx() * y;
+        for (; i < end - 1; i += 2) {
+            box[c] |= (byte) (conducts[labels[i] & 0xff] << slot | conducts[labels[i + 1] & 0xff] << nextSlot);
+            c += step;
+        }
+        if (i < end) {
+            box[c] |= (byte) (conducts[labels[i] & 0xff] << slot);
         }
     }
 
-    /** Those of the masks of all blocks of the box that belong to blocks kept, by block. */
-    byte[] kept(byte[] masks) {
-        byte[] kept = new byte[blocks];
-        int next = 1;
-        for (byte mask : masks) {
-            if (mask != 0) {
-                kept[next++] = mask;
-            }
+    private int kept(int row, byte[] box) {
+        int kept = 0;
+        for (int c = nu * row; c < nu * (row + 1); c++) {
+            kept += box[c] != 0 ? 1 : 0;
         }
         return kept;
     }
 
-    private void close(boolean[] periodic) {
-        for (int z = 0; z < nz + 2; z++) {
-            for (int y = 0; y < ny + 2; y++) {
-                for (int x = 0; x < nx + 2; x++) {
-                    int fromX = wrapped(x, nx);
-                    int fromY = wrapped(y, ny);
-                    int fromZ = wrapped(z, nz);
-                    int moved = (fromX == x ? 0 : 1) + (fromY == y ? 0 : 1) + (fromZ == z ? 0 : 1);
-                    // Only faces: a place moved along two axes is never a neighbour.
-                    boolean joined =
-                            fromX != x && periodic[0] || fromY != y && periodic[1] || fromZ != z && periodic[2];
-                    if (moved == 1 && joined) {
-                        at[x + strideY * y + strideZ * z] = at[fromX + strideY * fromY + strideZ * fromZ];
-                    }
-                }
+    // What is done once is done by methods called row by row: so they are compiled once, and soon.
+
+    private void fillPlane(int w, byte[] box, int[] places) {
+        for (int v = 0; v < nv; v++) {
+            fillRow(v + nv * w, box, places);
+        }
+    }
+
+    private void lookUpPlane(int w, int[] places) {
+        for (int v = 0; v < nv; v++) {
+            lookUpRow(v + nv * w, places);
+        }
+    }
+
+    private void fillRow(int row, byte[] box, int[] places) {
+        int block = rowStart[row];
+        int first = firstBlock(row / nv);
+        for (int c = nu * row; c < nu * (row + 1); c++) {
+            if (box[c] != 0) {
+                masks[block] = box[c];
+                cell[block] = c;
+                places[c] = block++ - first;
             }
         }
     }
 
-    private static int wrapped(int i, int n) {
-        return i == 0 ? n : i == n + 1 ? 1 : i;
+    /** Looks up the neighbours of a row's blocks by where they would be in the box. */
+    private void lookUpRow(int row, int[] places) {
+        lookUpAlongRow(row, places);
+        for (int side = 2; side < SIDES; side++) {
+            int next = neighbourRow(row, side);
+            if (next >= 0) {
+                lookUpBeside(row, beside[side][row / nv], nu * (next - row), places);
+            }
+        }
     }
 
+    private void lookUpBeside(int row, int[] neighbours, int step, int[] places) {
+        int first = firstBlock(row / nv);
+        for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
+            neighbours[block - first] = places[cell[block] + step];
+        }
+    }
+
+    private void lookUpAlongRow(int row, int[] places) {
+        int first = firstBlock(row / nv);
+        int[] lower = beside[0][row / nv];
+        int[] higher = beside[1][row / nv];
+        for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
+            int c = cell[block];
+            int u = c - nu * row;
+            lower[block - first] = u > 0 ? places[c - 1] : periodic[0] ? places[c + nu - 1] : 0;
+            higher[block - first] = u < nu - 1 ? places[c + 1] : periodic[0] ? places[c - nu + 1] : 0;
+        }
+    }
+
+    /** The row on a side along v or w, −1 if there is none. */
+    private int neighbourRow(int row, int side) {
+        int axis = side >> 1;
+        int count = axis == 1 ? nv : nw;
+        int stride = axis == 1 ? 1 : nv;
+        int position = row / stride % count;
+        int next = position + (side & 1) * 2 - 1;
+        if (next >= 0 && next < count) {
+            return row + (next - position) * stride;
+        }
+        return periodic[axis] ? row + (position > 0 ? -position : count - 1) * stride : -1;
+    }
+
+    /** Which of u, v, w an axis of the grid is: 0, 1, 2. */
+    int axisOf(Axis axis) {
+        return axes[0] == axis ? 0 : axes[1] == axis ? 1 : 2;
+    }
+
+    private int step(int axis) {
+        return axis == 0 ? 1 : axis == 1 ? nu : nu * nv;
+    }
+
+    /** Rows of blocks along u; row v + nv·w. */
     int rows() {
-        return ny * nz;
+        return nv * nw;
     }
 
-    /** Place in {@link #at} of the first block of a row. */
-    int placeOfRow(int row) {
-        return 1 + strideY * (row % ny + 1) + strideZ * (row / ny + 1);
+    /** First block of a row; of row {@link #rows} their number. */
+    int rowStart(int row) {
+        return rowStart[row];
     }
 
-    /** Step in {@link #at} along an axis. */
-    int stride(int axis) {
-        return axis == 0 ? 1 : axis == 1 ? strideY : strideZ;
+    /** Whether there is a plane of blocks; if w is periodic they go on beyond both ends. */
+    boolean hasPlane(int w) {
+        return periodic[2] || w >= 0 && w < nw;
     }
 
-    /** Flat index of the voxel in a slot of the block at x in a row; meaningless for a slot outside the grid. */
-    int voxel(int x, int row, int slot) {
-        return grid.index(2 * x + (slot & 1), 2 * (row % ny) + (slot >> 1 & 1), 2 * (row / ny) + (slot >> 2));
+    /** Whether the rows at the ends of a plane have no neighbours beyond, so that fewer of them can be worked on at a time. */
+    boolean rowsHaveEnds() {
+        return !periodic[1];
+    }
+
+    /** The plane itself, also of one next to the ends. */
+    int wrapped(int w) {
+        return w < 0 ? w + nw : w < nw ? w : w - nw;
+    }
+
+    /** Places in a plane. */
+    int places(int w) {
+        return begin(w, nv);
+    }
+
+    /** Place of the first block of row v of a plane; for row nv where the last one ends. */
+    int begin(int w, int v) {
+        int row = nv * wrapped(w);
+        return rowStart[row + v] - rowStart[row] + 1;
+    }
+
+    /** The block that would be at place 0 of a plane, although there is none. */
+    int firstBlock(int w) {
+        return rowStart[nv * wrapped(w)] - 1;
+    }
+
+    /** Position of a block in the box, u + nu·row. */
+    int cell(int block) {
+        return cell[block];
+    }
+
+    /** The plane of a block. */
+    int planeOf(int block) {
+        return cell[block] / (nu * nv);
+    }
+
+    /** The block on a side (lower u, higher u, lower v, …) of one of plane w; {@link #blocks} if there is none. */
+    int neighbour(int block, int w, int side) {
+        int place = beside[side][w][block - firstBlock(w)];
+        return place == 0 ? blocks : firstBlock(side < 4 ? w : side == 4 ? w - 1 : w + 1) + place;
+    }
+
+    /** Places of the neighbours on a side of the blocks of a plane, by place; of sides along w in that plane. */
+    int[] beside(int w, int side) {
+        return beside[side][wrapped(w)];
+    }
+
+    static boolean isRed(int slot) {
+        return (0b01101001 >> slot & 1) != 0;
+    }
+
+    boolean conducts(int block, int slot) {
+        return (masks[block] >> slot & 1) != 0;
+    }
+
+    private int position(int axis, int block) {
+        int c = cell[block];
+        return axis == 0 ? c % nu : axis == 1 ? c / nu % nv : c / (nu * nv);
+    }
+
+    /** Layer along an axis of the grid of the voxels in a slot of a block. */
+    int layer(Axis axis, int block, int slot) {
+        int a = axisOf(axis);
+        return 2 * position(a, block) + (slot >> a & 1);
+    }
+
+    /** By place of a plane, the lower layer along an axis of the grid of the block's voxels. */
+    int[] layers(Axis axis, int w) {
+        int[] layers = new int[places(w)];
+        for (int v = 0; v < nv; v++) {
+            layersOfRow(axisOf(axis), v, w, layers);
+        }
+        return layers;
+    }
+
+    private void layersOfRow(int axis, int v, int w, int[] layers) {
+        int row = v + nv * w;
+        int first = firstBlock(w);
+        // All of a row but along it.
+        int of = axis == 0 ? -2 * nu * row : 2 * (axis == 1 ? v : w);
+        int step = axis == 0 ? 2 : 0;
+        for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
+            layers[block - first] = of + step * cell[block];
+        }
+    }
+
+    /** Flat index of the voxel in a slot of a block; meaningless for a slot outside the grid. */
+    int voxel(int block, int slot) {
+        return grid.index(layer(Axis.X, block, slot), layer(Axis.Y, block, slot), layer(Axis.Z, block, slot));
+    }
+
+    /** Slots on the lower side along an axis of the grid, one bit a slot. */
+    int lowerSide(Axis axis) {
+        return LOWER_SIDE[axisOf(axis)];
+    }
+
+    /** Blocks of a plane beside the first electrode plane normal to an axis or beside the last one, ascending. */
+    int[] besideElectrode(Axis axis, int w, boolean last) {
+        int a = axisOf(axis);
+        int end = last ? (grid.count(axis) - 1) / 2 : 0;
+        int firstRow = nv * w + (a == 1 ? end : 0);
+        int lastRow = a == 1 ? firstRow + 1 : a == 0 || w == end ? nv * (w + 1) : firstRow;
+        int[] found = new int[rowStart[lastRow] - rowStart[firstRow]];
+        int count = 0;
+        for (int row = firstRow; row < lastRow; row++) {
+            if (a > 0) {
+                for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
+                    found[count++] = block;
+                }
+            } else if (rowStart[row] < rowStart[row + 1]) {
+                int block = last ? rowStart[row + 1] - 1 : rowStart[row];
+                found[count] = block;
+                count += cell[block] == end + nu * row ? 1 : 0;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** Coordinate of a voxel along an axis. */
@@ -167,21 +363,15 @@ final class BlockLattice {
         };
     }
 
-    /** The next voxel along an axis; the first one after the last. */
-    int next(int voxel, int axis) {
-        Axis along = Axis.values()[axis];
-        int step = axis == 0 ? 1 : axis == 1 ? grid.nx() : grid.planeSize();
-        return position(along, voxel) == grid.count(along) - 1 ? voxel - step * (grid.count(along) - 1) : voxel + step;
-    }
-
-    /** The voxel before along an axis; the last one before the first. */
-    int previous(int voxel, int axis) {
-        Axis along = Axis.values()[axis];
-        int step = axis == 0 ? 1 : axis == 1 ? grid.nx() : grid.planeSize();
-        return position(along, voxel) == 0 ? voxel + step * (grid.count(along) - 1) : voxel - step;
-    }
-
-    static boolean isRed(int slot) {
-        return (0b01101001 >> slot & 1) != 0;
+    /** The voxel's neighbour on a side (lower u, …), where there is one; at an end that on the other one. */
+    int neighbourVoxel(int voxel, int side) {
+        Axis along = axes[side >> 1];
+        int step = along == Axis.X ? 1 : along == Axis.Y ? grid.nx() : grid.planeSize();
+        int last = grid.count(along) - 1;
+        int position = position(along, voxel);
+        if ((side & 1) == 0) {
+            return position == 0 ? voxel + step * last : voxel - step;
+        }
+        return position == last ? voxel - step * last : voxel + step;
     }
 }

@@ -11,21 +11,21 @@ import java.util.List;
  *
  * <p>A red voxel's balance holds only itself and black neighbours, so the red voxels are eliminated: the unknowns are
  * the black ones, φ_red = (b + Σ g·φ_black)/d. Conjugate gradients on this reduced system, with the multigrid of
- * {@link KCycle} behind one red-black sweep each way, are the same as on the whole one with half the vectors: the sweep
- * leaves the red voxels balanced. All fine operators are sums over neighbours, computed in double from values in float.
+ * {@link KCycle} behind one red-black sweep each way, are the same as on the whole one with half the vectors: a sweep
+ * leaves the red voxels balanced.
  *
- * <p>The residual is updated along with the solution and made anew from the solution (kept in double) at the
- * end, and on the way where the tolerance is so tight that it matters: rounding in float never accumulates.
+ * <p>The residual is updated along with the solution and made anew from the solution (kept in double) on the way and at
+ * the end: rounding in float never accumulates.
  *
- * <p>Memory per voxel of the blocks kept: 16 bytes, and the stencil; per row of the first coarse level about 70.
+ * <p>Memory per voxel of the blocks kept: 12 bytes, the blocks and the stencil; per row of the first coarse level about 62.
  */
 final class BlockSolver {
     /** Relative residual of a first guess that is the solution but for rounding, as in uniform blocks. */
     private static final double EXACT = 1e-10;
 
     /**
-     * Float sums drift by about 1e-7 of the residual they began with: it is made anew after four decades, unless the
-     * tolerance is ten times what they drift.
+     * What is kept in float drifts by about 1e-7 of the residual it began with: it is made anew after four decades, unless the
+     * tolerance is ten times what it drifts.
      */
     private static final double TRUST = 1e-4;
 
@@ -40,9 +40,6 @@ final class BlockSolver {
      */
     private static final float OVERCORRECTION = 1.4f;
 
-    private static final int ROWS_PER_CHUNK_AT_LEAST = 8;
-    private static final int CHUNKS = 128;
-
     /**
      * What came out and what is needed to judge it: iterations, relative residual ‖b − Aφ‖/‖b‖, currents and dissipation,
      * energy of the error / dissipation.
@@ -50,95 +47,95 @@ final class BlockSolver {
     record Outcome(int iterations, double residual, CurrentBalance balance, double energyError) {}
 
     private final BlockLattice lattice;
-    private final BlockStencil stencil;
-    private final byte[] masks;
     private final Axis axis;
     private final PlaneSources sources;
     private final BlockCoarsening coarsening;
     private final KCycle cycle;
     private final Parallel parallel;
-    private final int chunks;
-    private final int rowsPerChunk;
-    private final double[][] scratch;
-    private final double[] partial;
+
+    private final PlanePasses passes;
+
+    /** Of every plane the lower layer of each block along the axis, by place. */
+    private final int[][] layers;
+
+    /** Of every piece of a pass: sum of the residual by layer, φ·r, current from the first electrode plane. */
+    private final double[][] kept;
 
     /** Potential of the black voxels. */
-    private final double[] black;
+    private final PlaneValues<double[]> black;
 
-    /** Work array on the red voxels; the red potentials once {@link #renewResidual} has run. */
-    private final double[] red;
+    private final PlaneValues<float[]> r;
+    private final PlaneValues<float[]> p;
 
-    private final float[] r;
-    private final float[] z;
-    private final float[] p;
-    private final float[] q;
+    /** The residual preconditioned. */
+    private final PlaneValues<float[]> z;
 
-    BlockSolver(
-            BlockLattice lattice, BlockStencil stencil, byte[] masks, Axis axis, Parallel parallel, Progress progress) {
+    /** The image of p. */
+    private final PlaneValues<float[]> q;
+
+    BlockSolver(BlockLattice lattice, BlockStencil stencil, Axis axis, Parallel parallel, Progress progress) {
         this.lattice = lattice;
-        this.stencil = stencil;
-        this.masks = masks;
         this.axis = axis;
         this.parallel = parallel;
-        rowsPerChunk = Math.max(ROWS_PER_CHUNK_AT_LEAST, (lattice.rows() + CHUNKS - 1) / CHUNKS);
-        chunks = (lattice.rows() + rowsPerChunk - 1) / rowsPerChunk;
-        scratch = new double[chunks][4 * lattice.nx];
-        partial = new double[3 * chunks];
-        sources = new PlaneSources(lattice, stencil, masks, axis);
-        coarsening = BlockCoarsening.of(lattice, stencil, masks, parallel);
+        passes = new PlanePasses(lattice, stencil, parallel);
+        // The grid may end within a block.
+        kept = new double[passes.pieces()][lattice.grid.count(axis) + 3];
+        layers = new int[lattice.nw][];
+        parallel.forEach(lattice.nw, plane -> layers[plane] = lattice.layers(axis, plane));
+        sources = new PlaneSources(lattice, stencil, axis);
+        coarsening = BlockCoarsening.of(lattice, stencil, parallel);
         progress.update(0.2);
         List<GraphLevel> levels = Coarsening.levels(
-                coarsening.level(parallel),
+                coarsening.level(axis, parallel),
                 coarsening.cells(),
-                new Coarsening.Lattice(lattice.nx, lattice.ny, lattice.nz));
+                new Coarsening.Lattice(lattice.nu, lattice.nv, lattice.nw));
         progress.update(0.8);
         cycle = new KCycle(levels, parallel);
-        int n = 4 * lattice.blocks;
-        black = new double[n];
-        red = new double[n];
-        r = new float[n];
-        z = new float[n];
-        p = new float[n];
-        q = new float[n];
+        black = PlaneValues.ofDoubles(lattice, lattice.nw);
+        r = PlaneValues.ofFloats(lattice, lattice.nw);
+        p = PlaneValues.ofFloats(lattice, lattice.nw);
+        z = PlaneValues.ofFloats(lattice, lattice.nw);
+        q = PlaneValues.ofFloats(lattice, lattice.nw);
         progress.update(1);
     }
 
-    /** What is done with a row of blocks: its four-a-block sums begin in the arrays at 4·(first block). */
-    private interface RowWork {
-        void on(int row, int from, int to, double[] sums, int chunk);
+    /** A value in every voxel, by flat index. */
+    interface BlockField {
+        double at(int voxel);
     }
 
-    private void forEachRow(RowWork work) {
-        parallel.forEach(chunks, c -> {
-            int end = Math.min(lattice.rows(), (c + 1) * rowsPerChunk);
-            for (int row = c * rowsPerChunk; row < end; row++) {
-                work.on(row, 4 * lattice.rowStart[row], 4 * lattice.rowStart[row + 1], scratch[c], c);
+    /** Sets the potential of the black voxels to what it is in a homogeneous medium. */
+    void startLinear() {
+        double slope = 1.0 / lattice.grid.count(axis);
+        parallel.forEach(lattice.nw, plane -> {
+            for (int v = 0; v < lattice.nv; v++) {
+                setLinear(plane, lattice.begin(plane, v), lattice.begin(plane, v + 1), slope);
             }
         });
     }
 
-    private double[] sums(int count, RowWork work) {
-        Arrays.fill(partial, 0);
-        forEachRow(work);
-        double[] total = new double[count];
-        for (int c = 0; c < chunks; c++) {
-            for (int s = 0; s < count; s++) {
-                total[s] += partial[3 * c + s];
+    private void setLinear(int plane, int from, int to, double slope) {
+        double[] values = black.at(plane);
+        int first = lattice.firstBlock(plane);
+        int along = lattice.axisOf(axis);
+        for (int i = from; i < to; i++) {
+            for (int k = 0; k < 4; k++) {
+                int slot = BlockLattice.BLACK[k];
+                int layer = layers[plane][i] + (slot >> along & 1);
+                values[4 * i + k] = lattice.conducts(first + i, slot) ? 1 - (layer + 0.5) * slope : 0;
             }
         }
-        return total;
     }
 
-    /** Sets the potential of the black voxels; the value is asked for by block column x, block row and slot. */
+    /** Sets the potential of the black voxels. */
     void start(BlockField guess) {
-        forEachRow((row, from, to, sums, c) -> {
-            int first = lattice.placeOfRow(row);
-            for (int x = 0; x < lattice.nx; x++) {
-                int b = lattice.at[first + x];
-                for (int k = 0; k < 4 && b != 0; k++) {
-                    if (stencil.blackDiagonal(4 * b + k) > 0) {
-                        black[4 * b + k] = guess.at(lattice.voxel(x, row, BlockLattice.BLACK[k]));
-                    }
+        parallel.forEach(lattice.nw, plane -> {
+            double[] values = black.at(plane);
+            int first = lattice.firstBlock(plane);
+            for (int i = 4; i < values.length; i++) {
+                int slot = BlockLattice.BLACK[i & 3];
+                if (lattice.conducts(first + (i >> 2), slot)) {
+                    values[i] = guess.at(lattice.voxel(first + (i >> 2), slot));
                 }
             }
         });
@@ -152,17 +149,6 @@ final class BlockSolver {
         }
     }
 
-    /** A value in every voxel, by flat index. */
-    interface BlockField {
-        double at(int voxel);
-    }
-
-    /** Norm of the right-hand side of all voxels. */
-    private double sourceNorm() {
-        double[] square = sums(1, (row, from, to, sums, c) -> partial[3 * c] += sources.square(row));
-        return Math.sqrt(square[0]);
-    }
-
     /**
      * Runs the iteration.
      *
@@ -172,11 +158,11 @@ final class BlockSolver {
      * @throws NoConvergenceException if the tolerance is not reached
      */
     Outcome solve(double tolerance, int maxIterations, Progress progress) {
-        double norm = sourceNorm();
+        double norm = sources.norm();
         double residual = renewResidual() / norm;
         double renewedAt = residual;
         double start = residual;
-        double energyOfLast = 0;
+        double curvature = 0;
         // Not known before the first step; a guess this close needs none.
         double errorEnergy = start > EXACT ? Double.POSITIVE_INFINITY : 0;
         int iterations = 0;
@@ -185,7 +171,7 @@ final class BlockSolver {
                 residual = finish(residual, residual == renewedAt, tolerance, norm);
                 renewedAt = residual;
                 if (residual <= tolerance) {
-                    CurrentBalance balance = CurrentBalance.of(lattice, stencil, masks, red, black, axis, parallel);
+                    CurrentBalance balance = balance();
                     if (errorEnergy <= tolerance * balance.dissipation()) {
                         return new Outcome(iterations, residual, balance, errorEnergy / balance.dissipation());
                     }
@@ -198,18 +184,16 @@ final class BlockSolver {
                 throw new NoConvergenceException(iterations, residual, tolerance);
             }
             progress.update(fraction(start, residual, tolerance));
-            precondition();
-            double[] products = smoothBlack();
+            double[] products = precondition();
             // r·z is, but for the preconditioner's own error, the energy of the error.
             errorEnergy = Math.abs(products[1]);
-            double beta = energyOfLast > 0 ? -products[0] / energyOfLast : 0;
-            advanceDirection((float) beta);
+            advanceDirection(curvature > 0 ? (float) (-products[0] / curvature) : 0);
             double[] step = applyToDirection();
-            energyOfLast = step[0];
-            if (!(energyOfLast > 0)) {
+            curvature = step[0];
+            if (!(curvature > 0)) {
                 throw new NoConvergenceException(iterations, residual, tolerance);
             }
-            residual = Math.sqrt(walk(step[1] / energyOfLast)) / norm;
+            residual = Math.sqrt(walk(step[1] / curvature)) / norm;
             iterations++;
         }
     }
@@ -232,155 +216,124 @@ final class BlockSolver {
         return whole > 0 ? Math.max(0, Math.min(1, Math.log(start / residual) / whole)) : 1;
     }
 
-    /** Pre-smoothing (z = r/d on black is already there; red follows) and the coarse correction, put on the red voxels. */
-    private void precondition() {
-        float[] coarse = cycle.rhs();
-        Arrays.fill(coarse, 0);
-        forEachRow((row, from, to, sums, c) -> {
-            stencil.redSums(row, z, sums);
-            for (int b = from >> 2; b < to >> 2; b++) {
-                restrict(b, 4 * b - from, sums, coarse);
-            }
-        });
+    /**
+     * z = B·r: a red-black sweep from zero, which leaves no residual but on red; the coarse levels' correction of that; a sweep back,
+     * whose red half is the elimination. Returns z·q, where q belongs to the direction before, and z·r.
+     */
+    private double[] precondition() {
+        Arrays.fill(cycle.rhs(), 0);
+        passes.sums(this::smoothAndRestrict);
         float[] correction = cycle.solve();
-        forEachRow((row, from, to, sums, c) -> {
-            for (int b = from >> 2; b < to >> 2; b++) {
-                prolong(b, correction);
-            }
+        return passes.sums(own -> correctAndSmooth(own, correction));
+    }
+
+    private void smoothAndRestrict(PlanePasses.Workspace own) {
+        float[] coarse = cycle.rhs();
+        own.run((plane, from, to) -> own.sweeps.divide(plane, from, to, r, own.divided), (plane, from, to) -> {
+            own.sweeps.feedRed(plane, from, to, own.divided, own.values);
+            coarsening.restrict(plane, from, to, own.values, coarse);
         });
     }
 
-    private void restrict(int b, int k, double[] sums, float[] coarse) {
-        int mask = masks[b];
-        int components = coarsening.component[b];
-        int base = coarsening.base[b];
-        // Slots 0, 3, 5, 6, without a branch: what does not conduct counts 0 times.
-        float s0 = (float) sums[k] * (mask & 1);
-        float s3 = (float) sums[k + 1] * (mask >> 3 & 1);
-        float s5 = (float) sums[k + 2] * (mask >> 5 & 1);
-        float s6 = (float) sums[k + 3] * (mask >> 6 & 1);
-        if (components == 0) {
-            coarse[base] += s0 + s3 + (s5 + s6);
-        } else {
-            coarse[base + (components & 3)] += s0;
-            coarse[base + (components >> 6 & 3)] += s3;
-            coarse[base + (components >> 10 & 3)] += s5;
-            coarse[base + (components >> 12 & 3)] += s6;
-        }
-    }
-
-    private void prolong(int b, float[] correction) {
-        int mask = masks[b];
-        int components = coarsening.component[b];
-        int base = coarsening.base[b];
-        red[4 * b] = OVERCORRECTION * correction[base + (components & 3)] * (mask & 1);
-        red[4 * b + 1] = OVERCORRECTION * correction[base + (components >> 6 & 3)] * (mask >> 3 & 1);
-        red[4 * b + 2] = OVERCORRECTION * correction[base + (components >> 10 & 3)] * (mask >> 5 & 1);
-        red[4 * b + 3] = OVERCORRECTION * correction[base + (components >> 12 & 3)] * (mask >> 6 & 1);
-    }
-
-    /** z = (r + Σ g·red)/d on black; returns z·q and z·r. */
-    private double[] smoothBlack() {
-        return sums(2, (row, from, to, sums, c) -> {
-            stencil.blackSums(row, red, sums);
-            double zq = 0;
-            double zr = 0;
-            for (int i = from; i < to; i++) {
-                double value = (r[i] + sums[i - from]) * stencil.blackInverse(i);
-                z[i] = (float) value;
-                zq += value * q[i];
-                zr += value * r[i];
-            }
-            partial[3 * c] += zq;
-            partial[3 * c + 1] += zr;
-        });
+    private void correctAndSmooth(PlanePasses.Workspace own, float[] correction) {
+        own.run(
+                (plane, from, to) -> {
+                    coarsening.prolong(plane, from, to, OVERCORRECTION, correction, own.values);
+                    own.sweeps.setRed(plane, from, to, own.values);
+                },
+                (plane, from, to) -> {
+                    own.sweeps.relax(plane, from, to, r, z);
+                    own.put(
+                            plane,
+                            own.sweeps.product(plane, from, to, z, q),
+                            own.sweeps.product(plane, from, to, z, r));
+                });
     }
 
     private void advanceDirection(float beta) {
-        forEachRow((row, from, to, sums, c) -> {
-            for (int i = from; i < to; i++) {
-                p[i] = z[i] + beta * p[i];
-            }
-        });
+        parallel.forEach(lattice.nw, plane -> Loops.advance(p.at(plane), z.at(plane), beta));
     }
 
     /** q = S·p, S the operator without the red voxels; returns p·q and p·r. */
     private double[] applyToDirection() {
-        forEachRow((row, from, to, sums, c) -> {
-            stencil.redSums(row, p, sums);
-            for (int i = from; i < to; i++) {
-                red[i] = sums[i - from] * stencil.redInverse(i);
-            }
-        });
-        return sums(2, (row, from, to, sums, c) -> {
-            stencil.blackSums(row, red, sums);
-            double pq = 0;
-            double pr = 0;
-            for (int i = from; i < to; i++) {
-                // 0 where nothing conducts, without a branch.
-                double value = stencil.blackDiagonal(i) * (p[i] - sums[i - from] * stencil.blackInverse(i));
-                q[i] = (float) value;
-                pq += p[i] * value;
-                pr += (double) p[i] * r[i];
-            }
-            partial[3 * c] += pq;
-            partial[3 * c + 1] += pr;
-        });
+        return passes.sums(own -> own.run(
+                (plane, from, to) -> Loops.widen(
+                        p.at(plane), own.wide.at(plane), 4 * lattice.begin(plane, from), 4 * lattice.begin(plane, to)),
+                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, own.wide, null, own.red.at(plane)),
+                (plane, from, to) -> {
+                    own.sweeps.inflow(plane, from, to, own.red, own.wide, null, own.flow);
+                    Loops.narrowNegative(
+                            own.flow, q.at(plane), 4 * lattice.begin(plane, from), 4 * lattice.begin(plane, to));
+                    own.put(
+                            plane,
+                            own.sweeps.product(plane, from, to, p, q),
+                            own.sweeps.product(plane, from, to, p, r));
+                }));
     }
 
-    /** Takes the step; returns ‖r‖² and leaves z = r/d. */
+    /** Takes the step; returns ‖r‖². */
     private double walk(double step) {
+        // The same number for both, so that the residual stays that of the potential.
         float floatStep = (float) step;
-        return sums(1, (row, from, to, sums, c) -> {
-            double square = 0;
-            for (int i = from; i < to; i++) {
-                black[i] += floatStep * (double) p[i];
-                float ri = r[i] - floatStep * q[i];
-                r[i] = ri;
-                z[i] = ri * (float) stencil.blackInverse(i);
-                square += (double) ri * ri;
-            }
-            partial[3 * c] += square;
-        })[0];
+        return passes.sums(own -> own.run((plane, from, to) -> {
+            int first = 4 * lattice.begin(plane, from);
+            int last = 4 * lattice.begin(plane, to);
+            Loops.walk(black.at(plane), p.at(plane), floatStep, first, last);
+            Loops.walk(r.at(plane), q.at(plane), -floatStep, first, last);
+            own.put(plane, own.sweeps.product(plane, from, to, r, r), 0);
+        }))[0];
     }
 
-    /** A Jacobi step on the black voxels: z = r/d is added to their potential. */
+    /** A Jacobi step on the black voxels: r/d is added to their potential. */
     private void smoothPotential() {
-        forEachRow((row, from, to, sums, c) -> {
-            for (int i = from; i < to; i++) {
-                black[i] += z[i];
-            }
-        });
+        passes.sums(own -> own.run((plane, from, to) -> {
+            own.sweeps.divide(plane, from, to, r, own.divided);
+            int first = 4 * lattice.begin(plane, from);
+            int last = 4 * lattice.begin(plane, to);
+            Loops.walk(black.at(plane), own.divided.at(plane), 1, first, last);
+        }));
     }
 
-    /** Makes the red potentials and the residual from the black potentials, and z = r/d; returns ‖r‖. */
+    /** Makes the residual from the black potentials; returns ‖r‖. */
     private double renewResidual() {
-        forEachRow((row, from, to, sums, c) -> {
-            stencil.redSums(row, black, sums);
-            sources.add(row, BlockLattice.RED, sums);
-            for (int i = from; i < to; i++) {
-                red[i] = sums[i - from] * stencil.redInverse(i);
-            }
-        });
-        double[] square = sums(1, (row, from, to, sums, c) -> {
-            stencil.blackSums(row, red, sums);
-            sources.add(row, BlockLattice.BLACK, sums);
-            double rr = 0;
-            for (int i = from; i < to; i++) {
-                double change = sums[i - from] * stencil.blackInverse(i) - black[i];
-                double value = stencil.blackDiagonal(i) * change;
-                r[i] = (float) value;
-                z[i] = (float) change;
-                rr += value * value;
-            }
-            partial[3 * c] += rr;
-        });
-        return Math.sqrt(square[0]);
+        return Math.sqrt(passes.sums(own -> own.run(
+                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, own.red.at(plane)),
+                (plane, from, to) -> own.put(plane, renew(own, plane, from, to), 0)))[0]);
     }
 
-    /** Potential of a conducting voxel, after {@link #solve}. */
-    double potential(int block, int slot) {
-        int i = 4 * block + BlockLattice.PLACE[slot];
-        return BlockLattice.isRed(slot) ? red[i] : black[i];
+    private double renew(PlanePasses.Workspace own, int plane, int from, int to) {
+        PlaneValues<double[]> red = own.red;
+        double[] inflow = own.flow;
+        own.sweeps.inflow(plane, from, to, red, black, sources, inflow);
+        double[] balance = kept[own.piece(plane)];
+        Arrays.fill(balance, 0);
+        int first = lattice.begin(plane, from);
+        int last = lattice.begin(plane, to);
+        for (int k = 0; k < 4; k++) {
+            int shift = BlockLattice.BLACK[k] >> lattice.axisOf(axis) & 1;
+            Loops.addByKey(balance, layers[plane], shift, inflow, k, first, last);
+        }
+        balance[balance.length - 2] = Loops.dot(inflow, black.at(plane), 4 * first, 4 * last);
+        balance[balance.length - 1] = sources.current(plane, from, to, true, red.at(plane))
+                + sources.current(plane, from, to, false, black.at(plane));
+        return Loops.narrow(inflow, r.at(plane), 4 * first, 4 * last);
+    }
+
+    /** Currents and dissipation of the potential whose residual was made last. */
+    private CurrentBalance balance() {
+        double[] total = new double[kept[0].length];
+        for (double[] part : kept) {
+            Loops.add(total, part);
+        }
+        int count = lattice.grid.count(axis);
+        return CurrentBalance.of(total[total.length - 1], Arrays.copyOf(total, count), total[total.length - 2]);
+    }
+
+    /** Potential of the voxels after {@link #solve}, red ones first, black ones second. */
+    List<PlaneValues<double[]>> potential() {
+        PlaneValues<double[]> red = PlaneValues.ofDoubles(lattice, lattice.nw);
+        passes.sums(own ->
+                own.run((plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, red.at(plane))));
+        return List.of(red, black);
     }
 }

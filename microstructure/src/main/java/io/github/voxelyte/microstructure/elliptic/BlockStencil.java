@@ -1,64 +1,40 @@
 package io.github.voxelyte.microstructure.elliptic;
 
 /**
- * The conductances between the voxels of a {@link BlockLattice}, and the sums over neighbours that everything else is
- * made of. Values of voxels that do not conduct must be zero in the arrays given.
+ * The conductances between the voxels of a {@link BlockLattice}.
  *
  * <p>Conductances are scaled so that the largest is of order one; see {@link #scale()}.
  */
 interface BlockStencil {
-    /**
-     * For every red voxel of a row of blocks, Σ g·φ over its (black) neighbours.
-     *
-     * @param row row of blocks
-     * @param black values of the black voxels, four a block
-     * @param sums where the sums go, four a block from the row's first block on; arbitrary at voxels that do not conduct
-     */
-    void redSums(int row, float[] black, double[] sums);
-
-    /** The same from values in double: for a residual made from the solution itself. */
-    void redSums(int row, double[] black, double[] sums);
+    /** Somebody who makes sums over neighbours, one a thread. */
+    BlockSweeps sweeps();
 
     /**
-     * For every black voxel of a row of blocks, Σ g·φ over its (red) neighbours.
+     * Conductance from a conducting voxel to the electrode plane at the first face or the last one; 0 for a voxel not there.
      *
-     * @param row row of blocks
-     * @param red values of the red voxels, four a block
-     * @param sums where the sums go, four a block from the row's first block on; arbitrary at voxels that do not conduct
-     */
-    void blackSums(int row, double[] red, double[] sums);
-
-    /** Sum of all conductances of a red voxel, those to the electrode planes included; 0 if it does not conduct. */
-    double redDiagonal(int i);
-
-    /** 1 / {@link #redDiagonal}; 0 if the voxel does not conduct. */
-    double redInverse(int i);
-
-    /** Sum of all conductances of a black voxel, those to the electrode planes included; 0 if it does not conduct. */
-    double blackDiagonal(int i);
-
-    /** 1 / {@link #blackDiagonal}; 0 if the voxel does not conduct. */
-    double blackInverse(int i);
-
-    /**
-     * Conductance from a voxel to the electrode plane at the first face or the last one; 0 for a voxel not there.
-     *
-     * @param block the voxel's block, of which it must be a conducting voxel
+     * @param block the voxel's block
      * @param slot the voxel's slot
-     * @param voxel the voxel's flat index
      * @param last which plane
      */
-    double toPlane(int block, int slot, int voxel, boolean last);
+    double toPlane(int block, int slot, boolean last);
 
     /**
-     * Conductance of the face between a voxel and the next one along an axis, where both are kept blocks' voxels.
+     * Conductance of the face between a voxel and the next one along an axis; 0 if one of them does not conduct.
      *
      * @param axis 0, 1, 2
      * @param block the voxel's block
      * @param slot the voxel's slot
-     * @param nextBlock block of the next voxel: the same one or the neighbour
      */
-    double face(int axis, int block, int slot, int nextBlock);
+    double face(int axis, int block, int slot);
+
+    /**
+     * Conductances of all faces of a block's voxels.
+     *
+     * @param block the block
+     * @param plane its plane
+     * @param conductances where they go, of voxel s on side f (lower u, higher u, lower v, …) to 6·s + f; 0 where nothing conducts
+     */
+    void faces(int block, int plane, double[] conductances);
 
     /**
      * Conductance of all faces along an axis between conducting voxels, if they are all alike and none is weak beside

@@ -5,6 +5,7 @@ import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.ScalarField;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Arrays;
+import java.util.List;
 
 /** Turns a solved potential into {@link ConductionFields}: every conducting voxel looks at its six faces. */
 final class FieldSampling {
@@ -19,7 +20,7 @@ final class FieldSampling {
 
     private final BlockLattice lattice;
     private final BlockStencil stencil;
-    private final CurrentBalance.Potential potential;
+    private final List<PlaneValues<double[]>> potential;
     private final Axis axis;
     private final Halves halves;
     private final double power;
@@ -31,12 +32,13 @@ final class FieldSampling {
     /**
      * Prepares the fields.
      *
+     * @param potential of the red voxels and of the black ones
      * @param power dissipated power in the stencil's scale: at 1 V it is also the current
      */
     FieldSampling(
             BlockLattice lattice,
             BlockStencil stencil,
-            CurrentBalance.Potential potential,
+            List<PlaneValues<double[]>> potential,
             Axis axis,
             Halves halves,
             double power) {
@@ -90,59 +92,63 @@ final class FieldSampling {
     }
 
     private void sampleRow(int row, double[] sums, double[] largest) {
-        int place = lattice.placeOfRow(row);
-        for (int x = 0; x < lattice.nx; x++) {
-            int b = lattice.at[place + x];
-            for (int slot = 0; slot < 8 && b != 0; slot++) {
-                if (conducts(b, slot)) {
-                    sampleVoxel(b, slot, place + x, lattice.voxel(x, row, slot), sums, largest);
+        for (int b = lattice.rowStart(row); b < lattice.rowStart(row + 1); b++) {
+            for (int slot = 0; slot < 8; slot++) {
+                if (lattice.conducts(b, slot)) {
+                    sampleVoxel(b, slot, sums, largest);
                 }
             }
         }
     }
 
-    private boolean conducts(int b, int slot) {
-        int i = 4 * b + BlockLattice.PLACE[slot];
-        return (BlockLattice.isRed(slot) ? stencil.redDiagonal(i) : stencil.blackDiagonal(i)) > 0;
+    private double potential(int block, int slot) {
+        int plane = lattice.planeOf(block);
+        return potential.get(BlockLattice.isRed(slot) ? 0 : 1)
+                .at(plane)[4 * (block - lattice.firstBlock(plane)) + (slot >> 1)];
     }
 
-    private void sampleVoxel(int b, int slot, int place, int voxel, double[] sums, double[] largest) {
-        double phi = potential.of(b, slot);
+    private void sampleVoxel(int b, int slot, double[] sums, double[] largest) {
+        int voxel = lattice.voxel(b, slot);
+        int plane = lattice.planeOf(b);
+        double phi = potential(b, slot);
         double heat = 0;
         double square = 0;
         double axial = 0;
         for (int a = 0; a < 3; a++) {
+            Axis along = lattice.axes[a];
             boolean atEnd = (slot >> a & 1) == 1;
             int other = slot ^ 1 << a;
             double through = 0;
-            int next = atEnd ? lattice.at[place + lattice.stride(a)] : b;
-            if (next != 0 && conducts(next, other)) {
-                double current = stencil.face(a, b, slot, next) * (phi - potential.of(next, other));
-                through += current;
-                heat += current * (phi - potential.of(next, other)) * halves.partOf(a, voxel, lattice.next(voxel, a));
-            }
-            int previous = atEnd ? b : lattice.at[place - lattice.stride(a)];
-            if (previous != 0 && conducts(previous, other)) {
-                double current = stencil.face(a, previous, other, b) * (potential.of(previous, other) - phi);
+            int next = atEnd ? lattice.neighbour(b, plane, 2 * a + 1) : b;
+            if (lattice.conducts(next, other)) {
+                double drop = phi - potential(next, other);
+                double current = stencil.face(a, b, slot) * drop;
                 through += current;
                 heat += current
-                        * (potential.of(previous, other) - phi)
-                        * halves.partOf(a, voxel, lattice.previous(voxel, a));
+                        * drop
+                        * halves.partOf(along.ordinal(), voxel, lattice.neighbourVoxel(voxel, 2 * a + 1));
             }
-            if (a == axis.ordinal()) {
-                double toFirst = stencil.toPlane(b, slot, voxel, false);
-                double toLast = stencil.toPlane(b, slot, voxel, true);
+            int previous = atEnd ? b : lattice.neighbour(b, plane, 2 * a);
+            if (lattice.conducts(previous, other)) {
+                double drop = potential(previous, other) - phi;
+                double current = stencil.face(a, previous, other) * drop;
+                through += current;
+                heat += current * drop * halves.partOf(along.ordinal(), voxel, lattice.neighbourVoxel(voxel, 2 * a));
+            }
+            if (along == axis) {
+                double toFirst = stencil.toPlane(b, slot, false);
+                double toLast = stencil.toPlane(b, slot, true);
                 through += toFirst * (1 - phi) + toLast * phi;
                 heat += toFirst * (1 - phi) * (1 - phi) + toLast * phi * phi;
-                axial = through / 2 * fluxOfCurrent[a];
+                axial = through / 2 * fluxOfCurrent[along.ordinal()];
             }
-            double density = through / 2 * fluxOfCurrent[a];
+            double density = through / 2 * fluxOfCurrent[along.ordinal()];
             square += density * density;
         }
-        int plane = lattice.grid.planeSize();
-        potentials.plane(voxel / plane)[voxel % plane] = (float) phi;
-        flux.plane(voxel / plane)[voxel % plane] = (float) Math.sqrt(square);
-        dissipation.plane(voxel / plane)[voxel % plane] = (float) (heat / power);
+        int planeSize = lattice.grid.planeSize();
+        potentials.plane(voxel / planeSize)[voxel % planeSize] = (float) phi;
+        flux.plane(voxel / planeSize)[voxel % planeSize] = (float) Math.sqrt(square);
+        dissipation.plane(voxel / planeSize)[voxel % planeSize] = (float) (heat / power);
         int layer = lattice.position(axis, voxel);
         sums[SUMS * layer] += 1;
         sums[SUMS * layer + 1] += phi;

@@ -1,60 +1,96 @@
 package io.github.voxelyte.microstructure.elliptic;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
+import java.util.Arrays;
 
 /**
- * Right-hand side of a {@link BlockSolver}: what the first electrode plane, at potential 1, feeds to the voxels beside it.
- * Made when asked for, since all but a layer of voxels have none.
- *
- * @param lattice the blocks
- * @param stencil their conductances
- * @param masks which slots of a block conduct, one bit a slot, by block
- * @param axis normal of the plane
+ * Right-hand side of a {@link BlockSolver}: what the first electrode plane, at potential 1, feeds to the voxels beside it, of which
+ * there is a layer.
  */
-record PlaneSources(BlockLattice lattice, BlockStencil stencil, byte[] masks, Axis axis) {
+final class PlaneSources {
+    private final BlockLattice lattice;
 
-    private double at(int block, int slot, int x, int row) {
-        return (masks[block] >> slot & 1) == 0 ? 0 : stencil.toPlane(block, slot, lattice.voxel(x, row, slot), false);
+    /** By plane of blocks: those beside the electrode plane, ascending. */
+    private final int[][] blocks;
+
+    /** By colour (red, black) and plane: conductances to the electrode plane, four a block. */
+    private final double[][][] conductance;
+
+    /**
+     * Finds the voxels beside the plane.
+     *
+     * @param lattice the blocks
+     * @param stencil their conductances
+     * @param axis normal of the plane
+     */
+    PlaneSources(BlockLattice lattice, BlockStencil stencil, Axis axis) {
+        this.lattice = lattice;
+        blocks = new int[lattice.nw][];
+        conductance = new double[2][lattice.nw][];
+        for (int w = 0; w < lattice.nw; w++) {
+            blocks[w] = lattice.besideElectrode(axis, w, false);
+            conductance[0][w] = conductances(stencil, blocks[w], BlockLattice.RED);
+            conductance[1][w] = conductances(stencil, blocks[w], BlockLattice.BLACK);
+        }
     }
 
-    /** Blocks of a row, counted from its first place, that may lie beside the plane. */
-    private int beside(int row) {
-        return switch (axis) {
-            case X -> 1;
-            case Y -> row % lattice.ny == 0 ? lattice.nx : 0;
-            case Z -> row < lattice.ny ? lattice.nx : 0;
-        };
+    private double[] conductances(BlockStencil stencil, int[] beside, int[] slots) {
+        double[] conductances = new double[4 * beside.length];
+        for (int i = 0; i < conductances.length; i++) {
+            int block = beside[i >> 2];
+            int slot = slots[i & 3];
+            conductances[i] = lattice.conducts(block, slot) ? stencil.toPlane(block, slot, false) : 0;
+        }
+        return conductances;
     }
 
-    /** Sum of squares over the voxels of a row of blocks. */
-    double square(int row) {
-        int first = lattice.placeOfRow(row);
+    /** How many of a plane's blocks beside come before row v. */
+    private int before(int plane, int v) {
+        int place = Arrays.binarySearch(
+                blocks[lattice.wrapped(plane)], lattice.firstBlock(plane) + lattice.begin(plane, v));
+        return place < 0 ? -1 - place : place;
+    }
+
+    /** Norm over all voxels. */
+    double norm() {
         double square = 0;
-        for (int x = 0; x < beside(row); x++) {
-            int b = lattice.at[first + x];
-            for (int slot = 0; slot < 8 && b != 0; slot++) {
-                double g = at(b, slot, x, row);
-                square += g * g;
+        for (double[][] ofColour : conductance) {
+            for (double[] ofPlane : ofColour) {
+                square += Loops.dot(ofPlane, ofPlane, 0, ofPlane.length);
             }
         }
-        return square;
+        return Math.sqrt(square);
     }
 
     /**
-     * Adds those of the voxels of one colour.
+     * Adds those of the voxels of one colour of some rows of a plane.
      *
-     * @param row row of blocks
-     * @param slots the colour's slots
-     * @param sums four a block from the row's first block on
+     * @param plane the plane of blocks
+     * @param from first row
+     * @param to last row + 1
+     * @param red the colour
+     * @param sums what they are added to
      */
-    void add(int row, int[] slots, double[] sums) {
-        int first = lattice.placeOfRow(row);
-        int k = 0;
-        for (int x = 0; x < beside(row); x++) {
-            int b = lattice.at[first + x];
-            for (int s = 0; s < 4 && b != 0; s++) {
-                sums[k++] += at(b, slots[s], x, row);
-            }
+    void add(int plane, int from, int to, boolean red, double[] sums) {
+        int[] beside = blocks[lattice.wrapped(plane)];
+        double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
+        int first = lattice.firstBlock(plane);
+        int last = 4 * before(plane, to);
+        for (int i = 4 * before(plane, from); i < last; i++) {
+            sums[4 * (beside[i >> 2] - first) + (i & 3)] += g[i];
         }
+    }
+
+    /** Current from the electrode plane into the voxels of one colour of some rows of a plane, with these potentials. */
+    double current(int plane, int from, int to, boolean red, double[] potential) {
+        int[] beside = blocks[lattice.wrapped(plane)];
+        double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
+        int first = lattice.firstBlock(plane);
+        int last = 4 * before(plane, to);
+        double current = 0;
+        for (int i = 4 * before(plane, from); i < last; i++) {
+            current += g[i] * (1 - potential[4 * (beside[i >> 2] - first) + (i & 3)]);
+        }
+        return current;
     }
 }

@@ -5,19 +5,22 @@ import java.util.Locale;
 /**
  * Memory of a solve, estimated before it starts: the one place that knows the bytes per voxel.
  *
- * <p>{@link VoxelConduction}: counted in voxels of kept blocks of 2×2×2, those with a conducting voxel: two vectors in double and four in float on
- * half of the voxels each, 16 bytes; the coarse levels, about a row per block at 60 to 110 bytes (most while they are built), 16 bytes; the stencil, 1 byte
- * with one conductivity, 14 with several or with contacts. Counted in voxels of the box: the blocks' numbers, 1 byte;
- * labels without the clusters that join nothing, 1 byte; fields on request, 12 bytes.
+ * <p>{@link VoxelConduction}, counted in voxels of the blocks of 2×2×2 that are kept, those with a conducting voxel: a vector in double
+ * and four in float on half of the voxels each, 12 bytes, and a few planes of others; the blocks themselves, 5 bytes; the coarse levels,
+ * about a row per block at 60 to 110 bytes (most while they are built), 14 bytes; the stencil, 3 bytes with one conductivity, 14 with
+ * several or with contacts; the other half of the potential where fields are asked for, 4 bytes. Counted in voxels of the box: where
+ * blocks lie, while they are sought, 1 byte; labels without the clusters that join nothing, 1 byte; fields on request, 12 bytes.
  *
  * <p>{@link ConductanceGraph} with {@link GraphMultigrid}, as the fully periodic tensor and the electrode tortuosity use
  * them: counted in nodes with up to six edges, from the lists of edges that the network is made of to the vectors.
  */
 public final class SolveMemory {
-    private static final int VECTORS = 16;
-    private static final int COARSE = 16;
-    private static final int UNIFORM_STENCIL = 1;
+    private static final int VECTORS = 13;
+    private static final int BLOCKS = 5;
+    private static final int COARSE = 14;
+    private static final int UNIFORM_STENCIL = 3;
     private static final int VARIABLE_STENCIL = 14;
+    private static final int OTHER_HALF = 4;
     private static final int BOX = 2;
     private static final int FIELDS = 12;
     private static final int NETWORK_NODE = 450;
@@ -35,8 +38,8 @@ public final class SolveMemory {
      * @return the estimate [bytes]
      */
     static long bytes(long boxVoxels, long keptVoxels, boolean uniform, boolean fields) {
-        return boxVoxels * (BOX + (fields ? FIELDS : 0))
-                + keptVoxels * (VECTORS + COARSE + (uniform ? UNIFORM_STENCIL : VARIABLE_STENCIL));
+        int kept = VECTORS + BLOCKS + COARSE + (uniform ? UNIFORM_STENCIL : VARIABLE_STENCIL);
+        return boxVoxels * (BOX + (fields ? FIELDS : 0)) + keptVoxels * (kept + (fields ? OTHER_HALF : 0));
     }
 
     /**

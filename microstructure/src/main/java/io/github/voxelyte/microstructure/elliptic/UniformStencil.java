@@ -5,9 +5,9 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 
 /**
  * One conducting phase: a face conducts if both voxels do, so the sums need neither coefficients nor a mask, and a
- * voxel's diagonal is one of a hundred values.
+ * voxel's diagonal is one of a hundred values. All in float but for the potentials.
  *
- * <p>Memory: one byte per voxel of the blocks kept.
+ * <p>Memory: 3 bytes per voxel of the blocks.
  */
 final class UniformStencil implements BlockStencil {
     /** The bits of a mask, each in a byte of its own. */
@@ -39,29 +39,35 @@ final class UniformStencil implements BlockStencil {
     private final double plane;
     private final double scale;
     private final boolean allStrong;
+    private final Axis axis;
 
-    /** For every voxel the number of its conducting neighbours along each axis and of electrode planes; 0 none. */
-    private final byte[] redCode;
+    private final float gu;
+    private final float gv;
+    private final float gw;
 
-    private final byte[] blackCode;
-    private final double[] diagonal = new double[128];
-    private final double[] inverse = new double[128];
+    private final Diagonals diagonals;
+
+    /** 1/diagonal of the black voxels; 0 where nothing conducts. */
+    private final PlaneValues<float[]> blackInverse;
+
+    private final PlaneValues<byte[]> redCode;
+    private final PlaneValues<byte[]> blackCode;
 
     /**
      * Counts every voxel's neighbours.
      *
      * @param lattice the blocks
-     * @param masks which slots of a block conduct, one bit a slot, by block
      * @param sigma conductivity [S/m]
      * @param axis normal of the electrode planes; null for none
      */
-    UniformStencil(BlockLattice lattice, byte[] masks, double sigma, Axis axis) {
+    UniformStencil(BlockLattice lattice, double sigma, Axis axis) {
         this.lattice = lattice;
+        this.axis = axis;
         VoxelGrid grid = lattice.grid;
         double largest = 0;
-        for (Axis a : Axis.values()) {
-            g[a.ordinal()] = grid.faceArea(a) / grid.spacing(a);
-            largest = Math.max(largest, g[a.ordinal()]);
+        for (int a = 0; a < 3; a++) {
+            g[a] = grid.faceArea(lattice.axes[a]) / grid.spacing(lattice.axes[a]);
+            largest = Math.max(largest, g[a]);
         }
         for (int a = 0; a < 3; a++) {
             g[a] /= largest;
@@ -69,207 +75,272 @@ final class UniformStencil implements BlockStencil {
         scale = sigma * largest;
         // The largest is 1.
         allStrong = Math.min(g[0], Math.min(g[1], g[2])) >= Coarsening.STRONG;
-        plane = axis == null ? 0 : 2 * g[axis.ordinal()];
-        for (int code = 1; code < diagonal.length; code++) {
-            int c = code - 1;
-            diagonal[code] = c % 3 * g[0] + c / 3 % 3 * g[1] + c / 9 % 3 * g[2] + (c / 27 % 2 + c / 54 % 2) * plane;
-            inverse[code] = diagonal[code] > 0 ? 1 / diagonal[code] : 0;
-        }
-        redCode = new byte[4 * lattice.blocks];
-        blackCode = new byte[4 * lattice.blocks];
+        plane = axis == null ? 0 : 2 * grid.faceArea(axis) / grid.spacing(axis) / largest;
+        gu = (float) g[0];
+        gv = (float) g[1];
+        gw = (float) g[2];
+        diagonals = new Diagonals(g, plane);
+        redCode = PlaneValues.ofCodes(lattice);
+        blackCode = PlaneValues.ofCodes(lattice);
+        blackInverse = PlaneValues.ofFloats(lattice, lattice.nw);
         for (int row = 0; row < lattice.rows(); row++) {
-            codeRow(row, masks, axis);
+            setRow(row);
         }
     }
 
-    /** Codes of a row's voxels, the eight of a block side by side in the bytes of a long. */
-    private void codeRow(int row, byte[] masks, Axis axis) {
-        int first = lattice.placeOfRow(row);
-        for (int b = lattice.rowStart[row]; b < lattice.rowStart[row + 1]; b++) {
-            int place = lattice.place[b];
-            long code = neighbours(place, masks);
-            if (axis != null) {
-                code += planes(axis, place - first, row);
-            }
-            store(b, code & 0xff * SPREAD[masks[b] & 0xff]);
+    private void setRow(int row) {
+        int at = row / lattice.nv;
+        for (int block = lattice.rowStart(row); block < lattice.rowStart(row + 1); block++) {
+            set(block, at, codes(block, at) & 0xff * SPREAD[lattice.masks[block] & 0xff]);
         }
     }
 
-    /** For every slot of the block at a place, one and the number of its neighbours. */
-    private long neighbours(int place, byte[] masks) {
-        int[] at = lattice.at;
-        int sy = lattice.strideY;
-        int sz = lattice.strideZ;
-        int besideX = masks[at[place - 1]] >> 1 & 0x55 | (masks[at[place + 1]] & 0x55) << 1;
-        int besideY = masks[at[place - sy]] >> 2 & 0x33 | (masks[at[place + sy]] & 0x33) << 2;
-        int besideZ = masks[at[place - sz]] >> 4 & 0x0f | (masks[at[place + sz]] & 0x0f) << 4;
-        return INSIDE[masks[at[place]] & 0xff] + SPREAD[besideX] + 3 * SPREAD[besideY] + 9 * SPREAD[besideZ];
-    }
-
-    private void store(int b, long code) {
-        for (int k = 0; k < 4; k++) {
-            redCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
-            blackCode[4 * b + k] = (byte) (code >> 8 * BlockLattice.BLACK[k]);
-        }
+    /** For every slot of a block one and the numbers of its neighbours and planes, in the bytes of a long. */
+    private long codes(int block, int at) {
+        byte[] masks = lattice.masks;
+        int besideU = masks[lattice.neighbour(block, at, 0)] >> 1 & 0x55
+                | (masks[lattice.neighbour(block, at, 1)] & 0x55) << 1;
+        int besideV = masks[lattice.neighbour(block, at, 2)] >> 2 & 0x33
+                | (masks[lattice.neighbour(block, at, 3)] & 0x33) << 2;
+        int besideW = masks[lattice.neighbour(block, at, 4)] >> 4 & 0x0f
+                | (masks[lattice.neighbour(block, at, 5)] & 0x0f) << 4;
+        long code = INSIDE[masks[block] & 0xff] + SPREAD[besideU] + 3 * SPREAD[besideV] + 9 * SPREAD[besideW];
+        return axis == null ? code : code + planes(block);
     }
 
     /** The electrode planes next to the slots of a block. */
-    private long planes(Axis axis, int x, int row) {
-        int block =
-                switch (axis) {
-                    case X -> x;
-                    case Y -> row % lattice.ny;
-                    case Z -> row / lattice.ny;
-                };
-        int lower = BlockLattice.LOWER_SIDE[axis.ordinal()];
+    private long planes(int block) {
+        int layer = lattice.layer(axis, block, 0);
+        int lower = lattice.lowerSide(axis);
         int last = lattice.grid.count(axis) - 1;
-        long code = block == 0 ? 27 * SPREAD[lower] : 0;
-        if (block == last / 2) {
+        long code = layer == 0 ? 27 * SPREAD[lower] : 0;
+        if (layer / 2 == last / 2) {
             code += 54 * SPREAD[last % 2 == 0 ? lower : ~lower & 0xff];
         }
         return code;
     }
 
-    /* The order of a block's four values is slots 1, 2, 4, 7 (black) and 0, 3, 5, 6 (red). Each voxel has one neighbour
-     * along each axis inside its block and one in the adjacent block, at the same slot. */
-    @Override
-    public void redSums(int row, float[] v, double[] sums) {
-        int[] at = lattice.at;
-        int[] place = lattice.place;
-        int sy = lattice.strideY;
-        int sz = lattice.strideZ;
-        double gx = g[0];
-        double gy = g[1];
-        double gz = g[2];
-        int k = 0;
-        int end = lattice.rowStart[row + 1];
-        for (int block = lattice.rowStart[row]; block < end; block++) {
-            int b = block << 2;
-            int c = place[block];
-            int xm = at[c - 1] << 2;
-            int xp = at[c + 1] << 2;
-            int ym = at[c - sy] << 2;
-            int yp = at[c + sy] << 2;
-            int zm = at[c - sz] << 2;
-            int zp = at[c + sz] << 2;
-            double v1 = v[b];
-            double v2 = v[b + 1];
-            double v4 = v[b + 2];
-            double v7 = v[b + 3];
-            sums[k] = gx * (v[xm] + v1) + gy * (v[ym + 1] + v2) + gz * (v[zm + 2] + v4);
-            sums[k + 1] = gx * (v2 + v[xp + 1]) + gy * (v1 + v[yp]) + gz * (v[zm + 3] + v7);
-            sums[k + 2] = gx * (v4 + v[xp + 2]) + gy * (v[ym + 3] + v7) + gz * (v1 + v[zp]);
-            sums[k + 3] = gx * (v[xm + 3] + v7) + gy * (v4 + v[yp + 2]) + gz * (v2 + v[zp + 1]);
-            k += 4;
+    private void set(int block, int at, long code) {
+        int first = 4 * (block - lattice.firstBlock(at));
+        for (int k = 0; k < 4; k++) {
+            int black = (int) (code >> 8 * BlockLattice.BLACK[k]) & 0xff;
+            redCode.at(at)[first + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
+            blackCode.at(at)[first + k] = (byte) black;
+            blackInverse.at(at)[first + k] = diagonals.inverseOf(black);
         }
     }
 
     @Override
-    public void redSums(int row, double[] v, double[] sums) {
-        int[] at = lattice.at;
-        int[] place = lattice.place;
-        int sy = lattice.strideY;
-        int sz = lattice.strideZ;
-        double gx = g[0];
-        double gy = g[1];
-        double gz = g[2];
-        int k = 0;
-        int end = lattice.rowStart[row + 1];
-        for (int block = lattice.rowStart[row]; block < end; block++) {
-            int b = block << 2;
-            int c = place[block];
-            int xm = at[c - 1] << 2;
-            int xp = at[c + 1] << 2;
-            int ym = at[c - sy] << 2;
-            int yp = at[c + sy] << 2;
-            int zm = at[c - sz] << 2;
-            int zp = at[c + sz] << 2;
-            double v1 = v[b];
-            double v2 = v[b + 1];
-            double v4 = v[b + 2];
-            double v7 = v[b + 3];
-            sums[k] = gx * (v[xm] + v1) + gy * (v[ym + 1] + v2) + gz * (v[zm + 2] + v4);
-            sums[k + 1] = gx * (v2 + v[xp + 1]) + gy * (v1 + v[yp]) + gz * (v[zm + 3] + v7);
-            sums[k + 2] = gx * (v4 + v[xp + 2]) + gy * (v[ym + 3] + v7) + gz * (v1 + v[zp]);
-            sums[k + 3] = gx * (v[xm + 3] + v7) + gy * (v4 + v[yp + 2]) + gz * (v2 + v[zp + 1]);
-            k += 4;
+    public double toPlane(int block, int slot, boolean last) {
+        int wanted = last ? lattice.grid.count(axis) - 1 : 0;
+        return lattice.layer(axis, block, slot) == wanted ? plane : 0;
+    }
+
+    @Override
+    public double face(int a, int block, int slot) {
+        int next = (slot >> a & 1) == 0 ? block : lattice.neighbour(block, lattice.planeOf(block), 2 * a + 1);
+        return lattice.conducts(block, slot) && lattice.conducts(next, slot ^ 1 << a) ? g[a] : 0;
+    }
+
+    @Override
+    public void faces(int block, int at, double[] conductances) {
+        for (int slot = 0; slot < 8; slot++) {
+            for (int side = 0; side < 6; side++) {
+                int a = side >> 1;
+                boolean inside = (slot >> a & 1) != (side & 1);
+                int next = inside ? block : lattice.neighbour(block, at, side);
+                boolean conducts = lattice.conducts(block, slot) && lattice.conducts(next, slot ^ 1 << a);
+                conductances[6 * slot + side] = conducts ? g[a] : 0;
+            }
         }
     }
 
     @Override
-    public void blackSums(int row, double[] v, double[] sums) {
-        int[] at = lattice.at;
-        int[] place = lattice.place;
-        int sy = lattice.strideY;
-        int sz = lattice.strideZ;
-        double gx = g[0];
-        double gy = g[1];
-        double gz = g[2];
-        int k = 0;
-        int end = lattice.rowStart[row + 1];
-        for (int block = lattice.rowStart[row]; block < end; block++) {
-            int b = block << 2;
-            int c = place[block];
-            int xm = at[c - 1] << 2;
-            int xp = at[c + 1] << 2;
-            int ym = at[c - sy] << 2;
-            int yp = at[c + sy] << 2;
-            int zm = at[c - sz] << 2;
-            int zp = at[c + sz] << 2;
-            double v0 = v[b];
-            double v3 = v[b + 1];
-            double v5 = v[b + 2];
-            double v6 = v[b + 3];
-            sums[k] = gx * (v0 + v[xp]) + gy * (v[ym + 1] + v3) + gz * (v[zm + 2] + v5);
-            sums[k + 1] = gx * (v[xm + 1] + v3) + gy * (v0 + v[yp]) + gz * (v[zm + 3] + v6);
-            sums[k + 2] = gx * (v[xm + 2] + v5) + gy * (v[ym + 3] + v6) + gz * (v0 + v[zp]);
-            sums[k + 3] = gx * (v6 + v[xp + 3]) + gy * (v5 + v[yp + 2]) + gz * (v3 + v[zp + 1]);
-            k += 4;
-        }
-    }
-
-    @Override
-    public double redDiagonal(int i) {
-        return diagonal[redCode[i]];
-    }
-
-    @Override
-    public double redInverse(int i) {
-        return inverse[redCode[i]];
-    }
-
-    @Override
-    public double blackDiagonal(int i) {
-        return diagonal[blackCode[i]];
-    }
-
-    @Override
-    public double blackInverse(int i) {
-        return inverse[blackCode[i]];
-    }
-
-    private int code(int block, int slot) {
-        return (BlockLattice.isRed(slot) ? redCode : blackCode)[4 * block + BlockLattice.PLACE[slot]];
-    }
-
-    @Override
-    public double toPlane(int block, int slot, int voxel, boolean last) {
-        int c = code(block, slot) - 1;
-        return c < 0 ? 0 : c / (last ? 54 : 27) % 2 * plane;
-    }
-
-    @Override
-    public double face(int axis, int block, int slot, int nextBlock) {
-        return code(block, slot) > 0 && code(nextBlock, slot ^ 1 << axis) > 0 ? g[axis] : 0;
-    }
-
-    @Override
-    public double commonFace(int axis) {
-        return allStrong ? g[axis] : 0;
+    public double commonFace(int a) {
+        return allStrong ? g[a] : 0;
     }
 
     @Override
     public double scale() {
         return scale;
+    }
+
+    @Override
+    public BlockSweeps sweeps() {
+        return new Sweeps();
+    }
+
+    /** Sums in float; those of the potential itself in double. */
+    private final class Sweeps implements BlockSweeps {
+        private final PlaneValues<float[]> red = PlaneValues.ofFloats(lattice, PlaneValues.RING);
+        private final float[] sums = new float[4 * lattice.mostPlaces];
+        private final double[] sumsDouble = new double[4 * lattice.mostPlaces];
+
+        /** Σ g·v over the neighbours of one colour of the voxels of the other one. */
+        private void sum(int at, int from, int to, boolean ofRed, PlaneValues<float[]> v, float[] into) {
+            sum(
+                    v.at(at - 1),
+                    v.at(at),
+                    v.at(at + 1),
+                    lattice.beside(at, ofRed ? 0 : 1),
+                    lattice.beside(at, ofRed ? 1 : 0),
+                    lattice.beside(at, 2),
+                    lattice.beside(at, 3),
+                    lattice.beside(at, 4),
+                    lattice.beside(at, 5),
+                    into,
+                    lattice.begin(at, from),
+                    lattice.begin(at, to));
+        }
+
+        /** Voxels 0 and 3 have their neighbour along u on one side, 1 and 2 on the other. */
+        private void sum(
+                float[] lower,
+                float[] own,
+                float[] higher,
+                int[] besideU,
+                int[] otherU,
+                int[] lowerV,
+                int[] higherV,
+                int[] lowerW,
+                int[] higherW,
+                float[] into,
+                int from,
+                int to) {
+            float fu = gu;
+            float fv = gv;
+            float fw = gw;
+            for (int i = from; i < to; i++) {
+                int b = 4 * i;
+                int u = 4 * besideU[i];
+                int ou = 4 * otherU[i];
+                int lv = 4 * lowerV[i];
+                int hv = 4 * higherV[i];
+                int lw = 4 * lowerW[i];
+                int hw = 4 * higherW[i];
+                float v0 = own[b];
+                float v1 = own[b + 1];
+                float v2 = own[b + 2];
+                float v3 = own[b + 3];
+                into[b] = fu * (v0 + own[u]) + fv * (v1 + own[lv + 1]) + fw * (v2 + lower[lw + 2]);
+                into[b + 1] = fu * (v1 + own[ou + 1]) + fv * (v0 + own[hv]) + fw * (v3 + lower[lw + 3]);
+                into[b + 2] = fu * (v2 + own[ou + 2]) + fv * (v3 + own[lv + 3]) + fw * (v0 + higher[hw]);
+                into[b + 3] = fu * (v3 + own[u + 3]) + fv * (v2 + own[hv + 2]) + fw * (v1 + higher[hw + 1]);
+            }
+        }
+
+        private int first(int at, int from) {
+            return 4 * lattice.begin(at, from);
+        }
+
+        @Override
+        public void feedRed(int at, int from, int to, PlaneValues<float[]> v, float[] values) {
+            sum(at, from, to, true, v, values);
+        }
+
+        @Override
+        public void setRed(int at, int from, int to, float[] values) {
+            System.arraycopy(values, first(at, from), red.at(at), first(at, from), first(at, to) - first(at, from));
+        }
+
+        @Override
+        public void relax(int at, int from, int to, PlaneValues<float[]> r, PlaneValues<float[]> z) {
+            int first = first(at, from);
+            int last = first(at, to);
+            sum(at, from, to, false, red, sums);
+            Loops.relax(sums, r.at(at), blackInverse.at(at), z.at(at), first, last);
+        }
+
+        /** Products in float, where they are vectors; what is summed up has digits to spare. */
+        @Override
+        public double product(int at, int from, int to, PlaneValues<float[]> a, PlaneValues<float[]> b) {
+            int first = first(at, from);
+            int last = first(at, to);
+            Loops.multiply(a.at(at), b.at(at), sums, first, last);
+            return Loops.total(sums, first, last);
+        }
+
+        @Override
+        public void divide(int at, int from, int to, PlaneValues<float[]> r, PlaneValues<float[]> z) {
+            Loops.multiply(r.at(at), blackInverse.at(at), z.at(at), first(at, from), first(at, to));
+        }
+
+        /** The same sum of potentials. */
+        private void sumDouble(int at, int from, int to, boolean ofRed, PlaneValues<double[]> v, double[] into) {
+            sum(
+                    v.at(at - 1),
+                    v.at(at),
+                    v.at(at + 1),
+                    lattice.beside(at, ofRed ? 0 : 1),
+                    lattice.beside(at, ofRed ? 1 : 0),
+                    lattice.beside(at, 2),
+                    lattice.beside(at, 3),
+                    lattice.beside(at, 4),
+                    lattice.beside(at, 5),
+                    into,
+                    lattice.begin(at, from),
+                    lattice.begin(at, to));
+        }
+
+        private void sum(
+                double[] lower,
+                double[] own,
+                double[] higher,
+                int[] besideU,
+                int[] otherU,
+                int[] lowerV,
+                int[] higherV,
+                int[] lowerW,
+                int[] higherW,
+                double[] into,
+                int from,
+                int to) {
+            double fu = g[0];
+            double fv = g[1];
+            double fw = g[2];
+            for (int i = from; i < to; i++) {
+                int b = 4 * i;
+                int u = 4 * besideU[i];
+                int ou = 4 * otherU[i];
+                int lv = 4 * lowerV[i];
+                int hv = 4 * higherV[i];
+                int lw = 4 * lowerW[i];
+                int hw = 4 * higherW[i];
+                double v0 = own[b];
+                double v1 = own[b + 1];
+                double v2 = own[b + 2];
+                double v3 = own[b + 3];
+                into[b] = fu * (v0 + own[u]) + fv * (v1 + own[lv + 1]) + fw * (v2 + lower[lw + 2]);
+                into[b + 1] = fu * (v1 + own[ou + 1]) + fv * (v0 + own[hv]) + fw * (v3 + lower[lw + 3]);
+                into[b + 2] = fu * (v2 + own[ou + 2]) + fv * (v3 + own[lv + 3]) + fw * (v0 + higher[hw]);
+                into[b + 3] = fu * (v3 + own[u + 3]) + fv * (v2 + own[hv + 2]) + fw * (v1 + higher[hw + 1]);
+            }
+        }
+
+        @Override
+        public void redPotential(
+                int at, int from, int to, PlaneValues<double[]> black, PlaneSources sources, double[] potential) {
+            sumDouble(at, from, to, true, black, sumsDouble);
+            if (sources != null) {
+                sources.add(at, from, to, true, sumsDouble);
+            }
+            diagonals.balance(sumsDouble, redCode.at(at), potential, first(at, from), first(at, to));
+        }
+
+        @Override
+        public void inflow(
+                int at,
+                int from,
+                int to,
+                PlaneValues<double[]> redPotential,
+                PlaneValues<double[]> black,
+                PlaneSources sources,
+                double[] inflow) {
+            sumDouble(at, from, to, false, redPotential, sumsDouble);
+            if (sources != null) {
+                sources.add(at, from, to, false, sumsDouble);
+            }
+            diagonals.inflow(sumsDouble, blackCode.at(at), black.at(at), inflow, first(at, from), first(at, to));
+        }
     }
 }

@@ -6,8 +6,8 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
-import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -137,26 +137,23 @@ public final class VoxelConduction {
      * @throws IllegalArgumentException if the solve would need more memory than there is
      */
     public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
-        VoxelGrid grid = phases.grid();
-        byte[] masksOfBox = masks(grid);
         double only = contacts.areNone() ? onlyConductivity() : 0;
-        requireMemory(masksOfBox, only > 0);
-        BlockLattice lattice = new BlockLattice(grid, masksOfBox, periodic);
-        byte[] masks = lattice.kept(masksOfBox);
+        BlockLattice lattice = new BlockLattice(
+                phases, conducts(), periodic, blocks -> requireMemory(8L * blocks, only > 0), parallel);
         progress.update(0.02);
-        BlockStencil stencil = stencil(lattice, masks, only);
+        BlockStencil stencil = stencil(lattice, only);
         progress.update(0.05);
-        BlockSolver solver = new BlockSolver(lattice, stencil, masks, axis, parallel, progress.part(0.05, 0.3));
-        int layers = grid.count(axis);
-        solver.start(
-                start != null ? start::applyAsDouble : voxel -> 1 - (lattice.position(axis, voxel) + 0.5) / layers);
-        if (start != null) {
+        BlockSolver solver = new BlockSolver(lattice, stencil, axis, parallel, progress.part(0.05, 0.3));
+        if (start == null) {
+            solver.startLinear();
+        } else {
+            solver.start(start::applyAsDouble);
             solver.smoothStart();
         }
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
         double power = outcome.balance().dissipation();
         Optional<ConductionFields> sampled =
-                fields ? Optional.of(fields(lattice, stencil, solver::potential, power)) : Optional.empty();
+                fields ? Optional.of(fields(lattice, stencil, solver.potential(), power)) : Optional.empty();
         progress.update(1);
         return new Solution(
                 power * stencil.scale(),
@@ -168,74 +165,33 @@ public final class VoxelConduction {
     }
 
     private ConductionFields fields(
-            BlockLattice lattice, BlockStencil stencil, CurrentBalance.Potential potential, double power) {
+            BlockLattice lattice, BlockStencil stencil, List<PlaneValues<double[]>> potential, double power) {
         FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
         return new FieldSampling(lattice, stencil, potential, axis, faces::partOf, power).sample(parallel);
     }
 
-    private void requireMemory(byte[] masksOfBox, boolean uniform) {
-        long kept = 0;
-        for (byte mask : masksOfBox) {
-            kept += mask != 0 ? 8 : 0;
-        }
+    private void requireMemory(long kept, boolean uniform) {
         long bytes = SolveMemory.bytes(phases.grid().size(), kept, uniform, fields);
         SolveMemory.require(bytes, SolveMemory.available(bytes));
     }
 
-    private boolean conducts(int label) {
-        return conductivity[label] > 0;
-    }
-
-    /** Which slots of every block of the box conduct, one bit a slot. */
-    private byte[] masks(VoxelGrid grid) {
+    /** Whether each label conducts, 1 or 0. */
+    private byte[] conducts() {
         byte[] conducts = new byte[256];
         for (int label = 0; label < 256; label++) {
-            conducts[label] = (byte) (conducts(label) ? 1 : 0);
+            conducts[label] = (byte) (conductivity[label] > 0 ? 1 : 0);
         }
-        int bx = (grid.nx() + 1) / 2;
-        int by = (grid.ny() + 1) / 2;
-        int bz = (grid.nz() + 1) / 2;
-        byte[] masks = new byte[Math.multiplyExact(bx * by, bz)];
-        parallel.forEach(bz, layer -> {
-            for (int z = 2 * layer; z < Math.min(grid.nz(), 2 * layer + 2); z++) {
-                byte[] plane = phases.plane(z);
-                for (int y = 0; y < grid.ny(); y++) {
-                    addRow(
-                            plane,
-                            grid.nx() * y,
-                            grid.nx(),
-                            conducts,
-                            masks,
-                            bx * (y / 2 + by * layer),
-                            y % 2 * 2 + z % 2 * 4);
-                }
-            }
-        });
-        return masks;
+        return conducts;
     }
 
-    /** Puts a row of voxels into the masks of its blocks, its slots being shift and shift + 1. */
-    private static void addRow(byte[] plane, int from, int nx, byte[] conducts, byte[] masks, int row, int shift) {
-        int block = row;
-        int end = from + nx - 1;
-        int i = from;
-        for (; i < end; i += 2) {
-            int pair = conducts[plane[i] & 0xff] | conducts[plane[i + 1] & 0xff] << 1;
-            masks[block++] |= (byte) (pair << shift);
-        }
-        if (i == end) {
-            masks[block] |= (byte) (conducts[plane[i] & 0xff] << shift);
-        }
-    }
-
-    private BlockStencil stencil(BlockLattice lattice, byte[] masks, double only) {
+    private BlockStencil stencil(BlockLattice lattice, double only) {
         if (only > 0) {
-            return new UniformStencil(lattice, masks, only, axis);
+            return new UniformStencil(lattice, only, axis);
         }
         FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
         double scale = Arrays.stream(faces.table()).max().orElse(1);
         return new VariableStencil(
-                lattice, masks, faces::kind, faces.table(), axis, (i, last) -> faces.toPlane(axis, i, last), scale);
+                lattice, faces::kind, faces.table(), axis, (i, last) -> faces.toPlane(axis, i, last), scale);
     }
 
     /** The conductivity of the labels present that conduct, if it is one; else 0. */

@@ -1,0 +1,110 @@
+package io.github.voxelyte.microstructure.elliptic;
+
+/**
+ * Loops over ranges of values. Those that read and write whole arrays at one index are loops of their own, so that the virtual
+ * machine makes vector instructions of them; a second loop over what is still in the first cache costs less than one of scalars.
+ */
+final class Loops {
+    private Loops() {}
+
+    /** product = a·b. */
+    static void multiply(float[] a, float[] b, float[] product, int from, int to) {
+        for (int i = from; i < to; i++) {
+            product[i] = a[i] * b[i];
+        }
+    }
+
+    /** z = (sums + r)·inverse. */
+    static void relax(float[] sums, float[] r, float[] inverse, float[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
+            z[i] = (sums[i] + r[i]) * inverse[i];
+        }
+    }
+
+    /** Σ values, in double; four sums, since an addition waits for the one before. */
+    static double total(float[] values, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+        }
+        for (; i < to; i++) {
+            a += values[i];
+        }
+        return a + b + (c + d);
+    }
+
+    /** p = z + beta·p. */
+    static void advance(float[] p, float[] z, float beta) {
+        for (int i = 0; i < p.length; i++) {
+            p[i] = z[i] + beta * p[i];
+        }
+    }
+
+    /** values += step·p. */
+    static void walk(float[] values, float[] p, float step, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] += step * p[i];
+        }
+    }
+
+    /** The same in double. */
+    static void walk(double[] values, float[] p, double step, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] += step * p[i];
+        }
+    }
+
+    /** Puts values into double. */
+    static void widen(float[] values, double[] wide, int from, int to) {
+        for (int i = from; i < to; i++) {
+            wide[i] = values[i];
+        }
+    }
+
+    /** Puts −values into float. */
+    static void narrowNegative(double[] values, float[] narrowed, int from, int to) {
+        for (int i = from; i < to; i++) {
+            narrowed[i] = (float) -values[i];
+        }
+    }
+
+    /** Puts values into float; returns the sum of their squares. */
+    static double narrow(double[] values, float[] narrowed, int from, int to) {
+        double square = 0;
+        for (int i = from; i < to; i++) {
+            narrowed[i] = (float) values[i];
+            square += values[i] * values[i];
+        }
+        return square;
+    }
+
+    /** sums += values. */
+    static void add(double[] sums, double[] values) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+
+    /** Σ a·b. */
+    static double dot(double[] a, double[] b, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** Adds every fourth value, from {@code offset} on, to the sum of its key + {@code shift}. */
+    static void addByKey(double[] sums, int[] keys, int shift, double[] values, int offset, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sums[keys[i] + shift] += values[4 * i + offset];
+        }
+    }
+}
