@@ -184,11 +184,11 @@ final class BlockSolver {
                 throw new NoConvergenceException(iterations, residual, tolerance);
             }
             progress.update(fraction(start, residual, tolerance));
-            double[] products = precondition();
-            // r·z is, but for the preconditioner's own error, the energy of the error.
-            errorEnergy = Math.abs(products[1]);
-            advanceDirection(curvature > 0 ? (float) (-products[0] / curvature) : 0);
+            double alongLast = precondition();
+            advanceDirection(curvature > 0 ? (float) (-alongLast / curvature) : 0);
             double[] step = applyToDirection();
+            // p·r is z·r, which is, but for the preconditioner's own error, the energy of the error.
+            errorEnergy = Math.abs(step[1]);
             curvature = step[0];
             if (!(curvature > 0)) {
                 throw new NoConvergenceException(iterations, residual, tolerance);
@@ -218,13 +218,13 @@ final class BlockSolver {
 
     /**
      * z = B·r: a red-black sweep from zero, which leaves no residual but on red; the coarse levels' correction of that; a sweep back,
-     * whose red half is the elimination. Returns z·q, where q belongs to the direction before, and z·r.
+     * whose red half is the elimination. Returns z·q, where q belongs to the direction before.
      */
-    private double[] precondition() {
+    private double precondition() {
         Arrays.fill(cycle.rhs(), 0);
         passes.sums(this::smoothAndRestrict);
         float[] correction = cycle.solve();
-        return passes.sums(own -> correctAndSmooth(own, correction));
+        return passes.sums(own -> correctAndSmooth(own, correction))[0];
     }
 
     private void smoothAndRestrict(PlanePasses.Workspace own) {
@@ -243,10 +243,7 @@ final class BlockSolver {
                 },
                 (plane, from, to) -> {
                     own.sweeps.relax(plane, from, to, r, z);
-                    own.put(
-                            plane,
-                            own.sweeps.product(plane, from, to, z, q),
-                            own.sweeps.product(plane, from, to, z, r));
+                    own.put(plane, own.sweeps.product(plane, from, to, z, q), 0);
                 });
     }
 

@@ -39,11 +39,16 @@ final class PlanePasses {
     private final double[] partial;
 
     PlanePasses(BlockLattice lattice, BlockStencil stencil, Parallel parallel) {
+        this(lattice, stencil, parallel, PLACES);
+    }
+
+    /** With another size of the pieces. */
+    PlanePasses(BlockLattice lattice, BlockStencil stencil, Parallel parallel, int places) {
         this.lattice = lattice;
         this.stencil = stencil;
         this.parallel = parallel;
         int placesPerRow = Math.max(1, lattice.blocks / lattice.rows());
-        int rows = Math.max(ROWS_AT_LEAST, PLACES / placesPerRow);
+        int rows = Math.max(ROWS_AT_LEAST, places / placesPerRow);
         bands = lattice.rowsHaveEnds() ? Math.max(1, lattice.nv / rows) : 1;
         partial = new double[2 * pieces()];
         int most = Math.max(1, lattice.nw / PLANES_AT_LEAST);
