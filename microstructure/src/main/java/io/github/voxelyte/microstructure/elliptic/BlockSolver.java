@@ -229,8 +229,8 @@ final class BlockSolver {
 
     private void smoothAndRestrict(PlanePasses.Workspace own) {
         float[] coarse = cycle.rhs();
-        own.run((plane, from, to) -> own.sweeps.divide(plane, from, to, r, own.divided), (plane, from, to) -> {
-            own.sweeps.feedRed(plane, from, to, own.divided, own.values);
+        own.run((plane, from, to) -> own.sweeps.divide(plane, from, to, r), (plane, from, to) -> {
+            own.sweeps.feedRed(plane, from, to, own.values);
             coarsening.restrict(plane, from, to, own.values, coarse);
         });
     }
@@ -284,10 +284,8 @@ final class BlockSolver {
     /** A Jacobi step on the black voxels: r/d is added to their potential. */
     private void smoothPotential() {
         passes.sums(own -> own.run((plane, from, to) -> {
-            own.sweeps.divide(plane, from, to, r, own.divided);
-            int first = 4 * lattice.begin(plane, from);
-            int last = 4 * lattice.begin(plane, to);
-            Loops.walk(black.at(plane), own.divided.at(plane), 1, first, last);
+            own.sweeps.divide(plane, from, to, r);
+            own.sweeps.addDivided(plane, from, to, black);
         }));
     }
 

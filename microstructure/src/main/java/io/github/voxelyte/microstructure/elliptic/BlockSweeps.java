@@ -7,8 +7,14 @@ package io.github.voxelyte.microstructure.elliptic;
  * operator in double. Rows can be worked on once those beside them have what they read. Planes are those of {@link PlaneValues#at}.
  */
 interface BlockSweeps {
-    /** What black values v feed to the red voxels: Σ g·v. */
-    void feedRed(int plane, int from, int to, PlaneValues<float[]> v, float[] values);
+    /** Keeps r/d on black. */
+    void divide(int plane, int from, int to, PlaneValues<float[]> r);
+
+    /** Adds what {@link #divide} keeps to black values. */
+    void addDivided(int plane, int from, int to, PlaneValues<double[]> values);
+
+    /** What that feeds to the red voxels, Σ g·r/d. */
+    void feedRed(int plane, int from, int to, float[] values);
 
     /** Sets the red values of {@link #relax}. */
     void setRed(int plane, int from, int to, float[] values);
@@ -18,9 +24,6 @@ interface BlockSweeps {
 
     /** a·b over black voxels. */
     double product(int plane, int from, int to, PlaneValues<float[]> a, PlaneValues<float[]> b);
-
-    /** z = r/d on black. */
-    void divide(int plane, int from, int to, PlaneValues<float[]> r, PlaneValues<float[]> z);
 
     /**
      * The potential that balances the red voxels, (source + Σ g·φ)/d.

@@ -82,7 +82,6 @@ final class PlanePasses {
     final class Workspace {
         private Part part;
         final BlockSweeps sweeps = stencil.sweeps();
-        final PlaneValues<float[]> divided = PlaneValues.ofFloats(lattice, PlaneValues.RING);
         final float[] values = new float[4 * lattice.mostPlaces];
         final PlaneValues<double[]> wide = PlaneValues.ofDoubles(lattice, PlaneValues.RING);
         final PlaneValues<double[]> red = PlaneValues.ofDoubles(lattice, PlaneValues.RING);

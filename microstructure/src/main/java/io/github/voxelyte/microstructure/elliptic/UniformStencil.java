@@ -173,6 +173,7 @@ final class UniformStencil implements BlockStencil {
     /** Sums in float; those of the potential itself in double. */
     private final class Sweeps implements BlockSweeps {
         private final PlaneValues<float[]> red = PlaneValues.ofFloats(lattice, PlaneValues.RING);
+        private final PlaneValues<float[]> divided = PlaneValues.ofFloats(lattice, PlaneValues.RING);
         private final float[] sums = new float[4 * lattice.mostPlaces];
         private final double[] sumsDouble = new double[4 * lattice.mostPlaces];
 
@@ -234,8 +235,18 @@ final class UniformStencil implements BlockStencil {
         }
 
         @Override
-        public void feedRed(int at, int from, int to, PlaneValues<float[]> v, float[] values) {
-            sum(at, from, to, true, v, values);
+        public void divide(int at, int from, int to, PlaneValues<float[]> r) {
+            Loops.multiply(r.at(at), blackInverse.at(at), divided.at(at), first(at, from), first(at, to));
+        }
+
+        @Override
+        public void addDivided(int at, int from, int to, PlaneValues<double[]> values) {
+            Loops.walk(values.at(at), divided.at(at), 1, first(at, from), first(at, to));
+        }
+
+        @Override
+        public void feedRed(int at, int from, int to, float[] values) {
+            sum(at, from, to, true, divided, values);
         }
 
         @Override
@@ -258,11 +269,6 @@ final class UniformStencil implements BlockStencil {
             int last = first(at, to);
             Loops.multiply(a.at(at), b.at(at), sums, first, last);
             return Loops.total(sums, first, last);
-        }
-
-        @Override
-        public void divide(int at, int from, int to, PlaneValues<float[]> r, PlaneValues<float[]> z) {
-            Loops.multiply(r.at(at), blackInverse.at(at), z.at(at), first(at, from), first(at, to));
         }
 
         /** The same sum of potentials. */

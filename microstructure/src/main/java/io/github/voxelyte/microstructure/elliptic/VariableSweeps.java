@@ -11,6 +11,7 @@ final class VariableSweeps implements BlockSweeps {
     private final PlaneValues<double[]> blackDiagonal;
 
     private final PlaneValues<double[]> red;
+    private final PlaneValues<double[]> divided;
     private final double[] sums;
 
     VariableSweeps(
@@ -25,6 +26,7 @@ final class VariableSweeps implements BlockSweeps {
         this.redDiagonal = redDiagonal;
         this.blackDiagonal = blackDiagonal;
         red = PlaneValues.ofDoubles(lattice, PlaneValues.RING);
+        divided = PlaneValues.ofDoubles(lattice, PlaneValues.RING);
         sums = new double[4 * lattice.mostPlaces];
     }
 
@@ -37,61 +39,7 @@ final class VariableSweeps implements BlockSweeps {
     }
 
     /** Σ g·v over the neighbours of the red voxels. */
-    private void sumOfBlack(int at, int from, int to, PlaneValues<float[]> v) {
-        float[] own = v.at(at);
-        float[] lower = v.at(at - 1);
-        float[] higher = v.at(at + 1);
-        char[] k0 = kinds.get(0).at(at);
-        char[] k1 = kinds.get(1).at(at);
-        char[] k2 = kinds.get(2).at(at);
-        char[] k3 = kinds.get(3).at(at);
-        char[] k4 = kinds.get(4).at(at);
-        char[] k5 = kinds.get(5).at(at);
-        int[] besideU = lattice.beside(at, 0);
-        int[] otherU = lattice.beside(at, 1);
-        int[] lowerV = lattice.beside(at, 2);
-        int[] higherV = lattice.beside(at, 3);
-        int[] lowerW = lattice.beside(at, 4);
-        int[] higherW = lattice.beside(at, 5);
-        double[] t = table;
-        int end = lattice.begin(at, to);
-        for (int i = lattice.begin(at, from); i < end; i++) {
-            int b = 4 * i;
-            int u = 4 * besideU[i];
-            int ou = 4 * otherU[i];
-            int lv = 4 * lowerV[i];
-            int hv = 4 * higherV[i];
-            int lw = 4 * lowerW[i];
-            int hw = 4 * higherW[i];
-            sums[b] = t[k0[b]] * own[b]
-                    + t[k1[b]] * own[u]
-                    + t[k2[b]] * own[b + 1]
-                    + t[k3[b]] * own[lv + 1]
-                    + t[k4[b]] * own[b + 2]
-                    + t[k5[b]] * lower[lw + 2];
-            sums[b + 1] = t[k0[b + 1]] * own[b + 1]
-                    + t[k1[b + 1]] * own[ou + 1]
-                    + t[k2[b + 1]] * own[b]
-                    + t[k3[b + 1]] * own[hv]
-                    + t[k4[b + 1]] * own[b + 3]
-                    + t[k5[b + 1]] * lower[lw + 3];
-            sums[b + 2] = t[k0[b + 2]] * own[b + 2]
-                    + t[k1[b + 2]] * own[ou + 2]
-                    + t[k2[b + 2]] * own[b + 3]
-                    + t[k3[b + 2]] * own[lv + 3]
-                    + t[k4[b + 2]] * own[b]
-                    + t[k5[b + 2]] * higher[hw];
-            sums[b + 3] = t[k0[b + 3]] * own[b + 3]
-                    + t[k1[b + 3]] * own[u + 3]
-                    + t[k2[b + 3]] * own[b + 2]
-                    + t[k3[b + 3]] * own[hv + 2]
-                    + t[k4[b + 3]] * own[b + 1]
-                    + t[k5[b + 3]] * higher[hw + 1];
-        }
-    }
-
-    /** The same of potentials. */
-    private void sumOfBlackDouble(int at, int from, int to, PlaneValues<double[]> v) {
+    private void sumOfBlack(int at, int from, int to, PlaneValues<double[]> v) {
         double[] own = v.at(at);
         double[] lower = v.at(at - 1);
         double[] higher = v.at(at + 1);
@@ -200,8 +148,29 @@ final class VariableSweeps implements BlockSweeps {
     }
 
     @Override
-    public void feedRed(int at, int from, int to, PlaneValues<float[]> v, float[] values) {
-        sumOfBlack(at, from, to, v);
+    public void divide(int at, int from, int to, PlaneValues<float[]> r) {
+        double[] diagonal = blackDiagonal.at(at);
+        float[] residual = r.at(at);
+        double[] values = divided.at(at);
+        int last = first(at, to);
+        for (int i = first(at, from); i < last; i++) {
+            values[i] = quotient(residual[i], diagonal[i]);
+        }
+    }
+
+    @Override
+    public void addDivided(int at, int from, int to, PlaneValues<double[]> values) {
+        double[] sum = values.at(at);
+        double[] more = divided.at(at);
+        int last = first(at, to);
+        for (int i = first(at, from); i < last; i++) {
+            sum[i] += more[i];
+        }
+    }
+
+    @Override
+    public void feedRed(int at, int from, int to, float[] values) {
+        sumOfBlack(at, from, to, divided);
         int last = first(at, to);
         for (int i = first(at, from); i < last; i++) {
             values[i] = (float) sums[i];
@@ -242,21 +211,10 @@ final class VariableSweeps implements BlockSweeps {
     }
 
     @Override
-    public void divide(int at, int from, int to, PlaneValues<float[]> r, PlaneValues<float[]> z) {
-        double[] diagonal = blackDiagonal.at(at);
-        float[] residual = r.at(at);
-        float[] values = z.at(at);
-        int last = first(at, to);
-        for (int i = first(at, from); i < last; i++) {
-            values[i] = (float) quotient(residual[i], diagonal[i]);
-        }
-    }
-
-    @Override
     public void redPotential(
             int at, int from, int to, PlaneValues<double[]> black, PlaneSources sources, double[] potential) {
         double[] diagonal = redDiagonal.at(at);
-        sumOfBlackDouble(at, from, to, black);
+        sumOfBlack(at, from, to, black);
         if (sources != null) {
             sources.add(at, from, to, true, sums);
         }
