@@ -2,6 +2,7 @@ package io.github.voxelyte.microstructure.elliptic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
@@ -80,7 +81,7 @@ class BlockLatticeTest {
                 }
             }
         }
-        assertEquals(true, checked > 5, "checked " + checked);
+        assertTrue(checked > 5, "checked " + checked);
     }
 
     @Test
