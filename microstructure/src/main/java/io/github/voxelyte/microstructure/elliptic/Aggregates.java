@@ -5,17 +5,8 @@ import java.util.Arrays;
 /**
  * How the rows of a level fall into the rows of the next: connected components along strong edges within a cell of the
  * coarser lattice, numbered in the order of the cells.
- *
- * <p>Every pass over the rows is a method called for a few of them at a time: so the virtual machine compiles it early, and
- * once.
  */
 final class Aggregates {
-    /** Rows a call. */
-    private static final int BLOCK = 8;
-
-    /** Rows a call where every row has loops of its own: more, and the loop would be compiled first, the method again. */
-    private static final int FEW = 4;
-
     private final GraphLevel level;
     private final float strong;
     private final Coarsening.Lattice lattice;
@@ -82,29 +73,20 @@ final class Aggregates {
 
     private void joinAll(int[] fineCell) {
         int rows = level.rows;
-        for (int i = 0; i < rows; i += BLOCK) {
-            place(i, Math.min(rows, i + BLOCK), fineCell);
-        }
-        for (int i = 0; i < rows; i += FEW) {
-            join(i, Math.min(rows, i + FEW));
-        }
+        Batches.run(0, rows, Batches.MANY, (from, to) -> place(from, to, fineCell));
+        Batches.run(0, rows, Batches.FEW, this::joinEarlier);
         for (int k = 0; k < looseRows; k++) {
             attachEnclosed(loose[k]);
         }
     }
 
     private void numberAll() {
-        int rows = level.rows;
-        for (int s = 0; s <= coarseSize; s += BLOCK) {
-            addUp(s, Math.min(coarseSize + 1, s + BLOCK));
-        }
+        Batches.run(0, coarseSize + 1, Batches.MANY, this::addUp);
         int count = next[coarseSize + 1];
         cells = new int[count];
         head = new int[count];
         tail = new int[count];
-        for (int i = 0; i < rows; i += BLOCK) {
-            number(i, Math.min(rows, i + BLOCK));
-        }
+        Batches.run(0, level.rows, Batches.MANY, this::number);
     }
 
     int count() {
@@ -178,7 +160,7 @@ final class Aggregates {
     }
 
     /** Joins rows with earlier ones of their cell along strong edges. */
-    private void join(int lo, int hi) {
+    private void joinEarlier(int lo, int hi) {
         for (int i = lo; i < hi; i++) {
             int from = level.rowStart[i];
             int to = level.rowStart[i + 1];

@@ -46,21 +46,19 @@ final class BlockCoarsening {
         this.stencil = stencil;
         masks = lattice.masks;
         base = new int[lattice.blocks + 1];
-        component = new char[lattice.blocks + 1];
+        component = new char[lattice.blocks];
     }
 
     static BlockCoarsening of(BlockLattice lattice, BlockStencil stencil, Parallel parallel) {
         BlockCoarsening coarsening = new BlockCoarsening(lattice, stencil);
         byte[] counts = new byte[lattice.blocks];
         parallel.forEach(lattice.nw, plane -> coarsening.splitPlane(plane, counts));
-        for (int row = 0; row < lattice.rows(); row++) {
-            coarsening.numberRow(row, counts);
-        }
+        Batches.run(0, counts.length, Batches.MANY, (from, to) -> coarsening.number(from, to, counts));
         return coarsening;
     }
 
-    private void numberRow(int row, byte[] counts) {
-        for (int b = lattice.rowStart(row); b < lattice.rowStart(row + 1); b++) {
+    private void number(int from, int to, byte[] counts) {
+        for (int b = from; b < to; b++) {
             base[b + 1] = base[b] + counts[b];
         }
     }
@@ -71,19 +69,21 @@ final class BlockCoarsening {
 
     private void splitPlane(int plane, byte[] counts) {
         double[] faces = new double[FACES];
-        for (int row = lattice.nv * plane; row < lattice.nv * (plane + 1); row++) {
-            splitRow(row, counts, faces);
-        }
+        Batches.run(
+                lattice.rowBegin(plane, 0),
+                lattice.rowBegin(plane, lattice.nv),
+                Batches.MANY,
+                (from, to) -> split(plane, from, to, counts, faces));
     }
 
-    private void splitRow(int row, byte[] counts, double[] faces) {
+    private void split(int plane, int from, int to, byte[] counts, double[] faces) {
         boolean allStrong = stencil.commonFace(0) > 0;
-        for (int b = lattice.rowStart(row); b < lattice.rowStart(row + 1); b++) {
+        for (int b = from; b < to; b++) {
             if (allStrong) {
                 component[b] = COMPONENT_OF_MASK[masks[b] & 0xff];
                 counts[b] = COUNT_OF_MASK[masks[b] & 0xff];
             } else {
-                stencil.faces(b, row / lattice.nv, faces);
+                stencil.faces(b, plane, faces);
                 number(b, parents(faces), masks[b] & 0xff, component, counts);
             }
         }
@@ -151,31 +151,24 @@ final class BlockCoarsening {
      * @param parallel who works
      */
     GraphLevel level(Axis axis, Parallel parallel) {
-        PlaneAssembly[] planes = new PlaneAssembly[lattice.nw];
+        int slabs = Math.min(lattice.nw, parallel.threads());
+        PlaneAssembly[] assemblies = new PlaneAssembly[slabs];
         int[] rowStart = new int[rows() + 1];
         float[] ground = new float[rows()];
-        parallel.forEach(lattice.nw, plane -> {
-            planes[plane] = new PlaneAssembly(lattice, stencil, base, component, plane, rowStart);
-            planes[plane].assemble();
-            addGrounds(axis, plane, ground);
+        parallel.forEach(slabs, slab -> {
+            int from = (int) ((long) lattice.nw * slab / slabs);
+            int to = (int) ((long) lattice.nw * (slab + 1) / slabs);
+            assemblies[slab] = new PlaneAssembly(lattice, stencil, base, component, from, to, rowStart);
+            assemblies[slab].assemble();
+            for (int plane = from; plane < to; plane++) {
+                addGrounds(axis, plane, ground);
+            }
         });
-        for (int row = 0; row < lattice.rows(); row++) {
-            addUp(row, rowStart);
+        for (int slab = 1; slab < slabs; slab++) {
+            assemblies[0].append(assemblies[slab]);
+            assemblies[slab] = null;
         }
-        int[] col = new int[rowStart[rows()]];
-        float[] val = new float[rowStart[rows()]];
-        int end = 0;
-        for (int plane = 0; plane < planes.length; plane++) {
-            end = planes[plane].copy(col, val, end);
-            planes[plane] = null;
-        }
-        return new GraphLevel(rowStart, col, val, ground);
-    }
-
-    private void addUp(int row, int[] rowStart) {
-        for (int i = base[lattice.rowStart(row)]; i < base[lattice.rowStart(row + 1)]; i++) {
-            rowStart[i + 1] = Math.addExact(rowStart[i], rowStart[i + 1]);
-        }
+        return new GraphLevel(rowStart, assemblies[0].col(), assemblies[0].val(), ground);
     }
 
     /** Couplings to the electrode planes. */
@@ -198,14 +191,12 @@ final class BlockCoarsening {
     /** Position of every coarse row in the lattice of blocks. */
     int[] cells() {
         int[] cells = new int[rows()];
-        for (int row = 0; row < lattice.rows(); row++) {
-            placeRow(row, cells);
-        }
+        Batches.run(0, lattice.blocks, Batches.MANY, (from, to) -> place(from, to, cells));
         return cells;
     }
 
-    private void placeRow(int row, int[] cells) {
-        for (int b = lattice.rowStart(row); b < lattice.rowStart(row + 1); b++) {
+    private void place(int from, int to, int[] cells) {
+        for (int b = from; b < to; b++) {
             for (int i = base[b]; i < base[b + 1]; i++) {
                 cells[i] = lattice.cell(b);
             }

@@ -17,10 +17,11 @@ import java.util.function.IntConsumer;
  * one red and one black for every k. The neighbours of voxel k are, in the other colour, voxel k of the same block and of one of
  * those beside along u, voxel k ^ 1 of the same block and of one beside along v, and voxel k ^ 2 likewise along w.
  *
- * <p>Blocks are numbered along u, then v, then w. Values lie plane by plane (normal to w), by place in the plane. Place 0 of every plane
- * belongs to no block and is always zero: it stands in wherever there is no neighbour, so sums need no branches.
+ * <p>Blocks are numbered along u, then v, then w, and lie plane by plane (normal to w), each at its place in the plane. At place 0 of
+ * every plane is a block without voxels, whose values are always zero: it stands in wherever there is no neighbour, so sums need no
+ * branches. Beyond the ends of the lattice stands in that of the first plane.
  *
- * <p>Memory: 29 bytes per block kept, and while it is made 5 per block of the box.
+ * <p>Memory: 29 bytes per block, and while it is made 5 per block of the box.
  */
 final class BlockLattice {
     /** Slot of red voxel k, and of black voxel k. */
@@ -33,6 +34,12 @@ final class BlockLattice {
 
     private static final int SIDES = 6;
 
+    /** Planes that may be asked for beyond the ends. */
+    static final int BEYOND = 2;
+
+    /** Voxels along x a call, in pairs: more, and the loop would be compiled before the method is. */
+    private static final int PAIRS = 32;
+
     final VoxelGrid grid;
 
     /** The grid's axis along u, v, w. */
@@ -42,7 +49,7 @@ final class BlockLattice {
     final int nv;
     final int nw;
 
-    /** Number of blocks kept; also the number of the block that stands in where there is none. */
+    /** Number of blocks, those that stand in included. */
     final int blocks;
 
     /** Places in the largest plane. */
@@ -51,19 +58,24 @@ final class BlockLattice {
     /** Whether neighbours along some axis go round, so that they need not ascend with their places. */
     final boolean closed;
 
-    /** Which slots of every block conduct, one bit a slot; none of the block that stands in. */
+    /** Which slots of every block conduct, one bit a slot; none of those that stand in. */
     final byte[] masks;
 
     private final boolean[] periodic;
 
-    /** First block of every row; row v + nv·w. */
+    /** First block of every row, and where the last one of a plane ends: v + (nv + 1)·w. */
     private final int[] rowStart;
+
+    /** The plane itself and its first block, by plane from {@link #BEYOND} before the first one on. */
+    private final int[] wrapped;
+
+    private final int[] firstBlock;
 
     /** Position of every block in the box, u + nu·row. */
     private final int[] cell;
 
-    /** Place of the neighbour on every side (lower u, higher u, lower v, …) by side, plane, place; 0 for none. */
-    private final int[][][] beside;
+    /** Place of the neighbour on every side (lower u, higher u, lower v, …) by side and block; 0 for none. */
+    private final int[][] beside;
 
     /**
      * Finds and numbers the blocks.
@@ -95,26 +107,35 @@ final class BlockLattice {
                 }
             }
         });
-        rowStart = new int[rows() + 1];
-        for (int row = 0; row < rows(); row++) {
-            rowStart[row + 1] = rowStart[row] + kept(row, box);
+        rowStart = new int[(nv + 1) * nw];
+        int count = 0;
+        for (int w = 0; w < nw; w++) {
+            count++;
+            for (int v = 0; v < nv; v++) {
+                rowStart[v + (nv + 1) * w] = count;
+                count += kept(v + nv * w, box);
+            }
+            rowStart[nv + (nv + 1) * w] = count;
         }
-        blocks = rowStart[rows()];
-        known.accept(blocks);
-        masks = new byte[blocks + 1];
+        blocks = count;
+        wrapped = new int[nw + 2 * BEYOND];
+        firstBlock = new int[nw + 2 * BEYOND];
+        for (int w = -BEYOND; w < nw + BEYOND; w++) {
+            wrapped[w + BEYOND] = hasPlane(w) ? Math.floorMod(w, nw) : 0;
+            firstBlock[w + BEYOND] = hasPlane(w) ? rowBegin(w, 0) - 1 : 0;
+        }
+        known.accept(blocks - nw);
+        masks = new byte[blocks];
         cell = new int[blocks];
+        beside = new int[SIDES][blocks];
         int[] places = new int[box.length];
         parallel.forEach(nw, w -> fillPlane(w, box, places));
-        beside = new int[SIDES][nw][];
+        parallel.forEach(nw, w -> lookUpPlane(w, places));
         int most = 0;
         for (int w = 0; w < nw; w++) {
             most = Math.max(most, places(w));
-            for (int side = 0; side < SIDES; side++) {
-                beside[side][w] = new int[places(w)];
-            }
         }
         mostPlaces = most;
-        parallel.forEach(nw, w -> lookUpPlane(w, places));
     }
 
     /** Puts a row of voxels along x into the masks of its blocks. */
@@ -122,16 +143,34 @@ final class BlockLattice {
         int along = axisOf(Axis.X);
         int step = step(along);
         int slot = (y & 1) << axisOf(Axis.Y) | (z & 1) << axisOf(Axis.Z);
-        int nextSlot = slot | 1 << along;
         int c = y / 2 * step(axisOf(Axis.Y)) + z / 2 * step(axisOf(Axis.Z));
-        int end = grid.nx() * (y + 1);
+        int pairs = grid.nx() / 2;
         int i = grid.nx() * y;
-        for (; i < end - 1; i += 2) {
-            box[c] |= (byte) (conducts[labels[i] & 0xff] << slot | conducts[labels[i + 1] & 0xff] << nextSlot);
-            c += step;
+        for (int from = 0; from < pairs; from += PAIRS) {
+            int count = Math.min(PAIRS, pairs - from);
+            addPairs(labels, i + 2 * from, count, conducts, slot, slot | 1 << along, box, c + step * from, step);
         }
-        if (i < end) {
-            box[c] |= (byte) (conducts[labels[i] & 0xff] << slot);
+        if (grid.nx() % 2 == 1) {
+            box[c + step * pairs] |= (byte) (conducts[labels[i + 2 * pairs] & 0xff] << slot);
+        }
+    }
+
+    private static void addPairs(
+            byte[] labels,
+            int from,
+            int pairs,
+            byte[] conducts,
+            int slot,
+            int nextSlot,
+            byte[] box,
+            int cell,
+            int step) {
+        int i = from;
+        int c = cell;
+        for (int k = 0; k < pairs; k++) {
+            box[c] |= (byte) (conducts[labels[i] & 0xff] << slot | conducts[labels[i + 1] & 0xff] << nextSlot);
+            i += 2;
+            c += step;
         }
     }
 
@@ -146,56 +185,63 @@ final class BlockLattice {
     // What is done once is done by methods called row by row: so they are compiled once, and soon.
 
     private void fillPlane(int w, byte[] box, int[] places) {
+        // The one that stands in is somewhere in the plane, too.
+        cell[firstBlock(w)] = nu * nv * w;
         for (int v = 0; v < nv; v++) {
-            fillRow(v + nv * w, box, places);
+            fillRow(begin(w, v), firstBlock(w) + begin(w, v), v + nv * w, box, places);
         }
     }
 
     private void lookUpPlane(int w, int[] places) {
         for (int v = 0; v < nv; v++) {
-            lookUpRow(v + nv * w, places);
+            lookUpRow(w, v, places);
         }
     }
 
-    private void fillRow(int row, byte[] box, int[] places) {
-        int block = rowStart[row];
-        int first = firstBlock(row / nv);
+    private void fillRow(int firstPlace, int first, int row, byte[] box, int[] places) {
+        int place = firstPlace;
+        int block = first;
         for (int c = nu * row; c < nu * (row + 1); c++) {
             if (box[c] != 0) {
                 masks[block] = box[c];
-                cell[block] = c;
-                places[c] = block++ - first;
+                cell[block++] = c;
+                places[c] = place++;
             }
         }
     }
 
     /** Looks up the neighbours of a row's blocks by where they would be in the box. */
-    private void lookUpRow(int row, int[] places) {
-        lookUpAlongRow(row, places);
+    private void lookUpRow(int w, int v, int[] places) {
+        int row = v + nv * w;
+        int from = firstBlock(w) + begin(w, v);
+        int to = firstBlock(w) + begin(w, v + 1);
+        lookUpAlongRow(from, to, nu * row, places);
         for (int side = 2; side < SIDES; side++) {
             int next = neighbourRow(row, side);
             if (next >= 0) {
-                lookUpBeside(row, beside[side][row / nv], nu * (next - row), places);
+                lookUpBeside(from, to, beside[side], nu * (next - row), places);
             }
         }
     }
 
-    private void lookUpBeside(int row, int[] neighbours, int step, int[] places) {
-        int first = firstBlock(row / nv);
-        for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
-            neighbours[block - first] = places[cell[block] + step];
+    private void lookUpBeside(int from, int to, int[] neighbours, int step, int[] places) {
+        for (int block = from; block < to; block++) {
+            neighbours[block] = places[cell[block] + step];
         }
     }
 
-    private void lookUpAlongRow(int row, int[] places) {
-        int first = firstBlock(row / nv);
-        int[] lower = beside[0][row / nv];
-        int[] higher = beside[1][row / nv];
-        for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
+    private void lookUpAlongRow(int from, int to, int rowCell, int[] places) {
+        // Only its first and last block are beside the ends.
+        for (int block = from; block < to; block++) {
             int c = cell[block];
-            int u = c - nu * row;
-            lower[block - first] = u > 0 ? places[c - 1] : periodic[0] ? places[c + nu - 1] : 0;
-            higher[block - first] = u < nu - 1 ? places[c + 1] : periodic[0] ? places[c - nu + 1] : 0;
+            beside[0][block] = places[Math.max(c - 1, rowCell)];
+            beside[1][block] = places[Math.min(c + 1, rowCell + nu - 1)];
+        }
+        if (from < to && cell[from] == rowCell) {
+            beside[0][from] = periodic[0] ? places[rowCell + nu - 1] : 0;
+        }
+        if (from < to && cell[to - 1] == rowCell + nu - 1) {
+            beside[1][to - 1] = periodic[0] ? places[rowCell] : 0;
         }
     }
 
@@ -221,16 +267,6 @@ final class BlockLattice {
         return axis == 0 ? 1 : axis == 1 ? nu : nu * nv;
     }
 
-    /** Rows of blocks along u; row v + nv·w. */
-    int rows() {
-        return nv * nw;
-    }
-
-    /** First block of a row; of row {@link #rows} their number. */
-    int rowStart(int row) {
-        return rowStart[row];
-    }
-
     /** Whether there is a plane of blocks; if w is periodic they go on beyond both ends. */
     boolean hasPlane(int w) {
         return periodic[2] || w >= 0 && w < nw;
@@ -243,7 +279,7 @@ final class BlockLattice {
 
     /** The plane itself, also of one next to the ends. */
     int wrapped(int w) {
-        return w < 0 ? w + nw : w < nw ? w : w - nw;
+        return wrapped[w + BEYOND];
     }
 
     /** Places in a plane. */
@@ -253,16 +289,20 @@ final class BlockLattice {
 
     /** Place of the first block of row v of a plane; for row nv where the last one ends. */
     int begin(int w, int v) {
-        int row = nv * wrapped(w);
-        return rowStart[row + v] - rowStart[row] + 1;
+        return rowBegin(w, v) - firstBlock(w);
     }
 
-    /** The block that would be at place 0 of a plane, although there is none. */
+    /** The same as the number of the block. */
+    int rowBegin(int w, int v) {
+        return rowStart[v + (nv + 1) * wrapped[w + BEYOND]];
+    }
+
+    /** The block at place 0 of a plane, that which stands in. */
     int firstBlock(int w) {
-        return rowStart[nv * wrapped(w)] - 1;
+        return firstBlock[w + BEYOND];
     }
 
-    /** Position of a block in the box, u + nu·row. */
+    /** Position of a block in the box, u + nu·(v + nv·w). */
     int cell(int block) {
         return cell[block];
     }
@@ -272,15 +312,14 @@ final class BlockLattice {
         return cell[block] / (nu * nv);
     }
 
-    /** The block on a side (lower u, higher u, lower v, …) of one of plane w; {@link #blocks} if there is none. */
+    /** The block on a side (lower u, higher u, lower v, …) of one of plane w; one that stands in if there is none. */
     int neighbour(int block, int w, int side) {
-        int place = beside[side][w][block - firstBlock(w)];
-        return place == 0 ? blocks : firstBlock(side < 4 ? w : side == 4 ? w - 1 : w + 1) + place;
+        return firstBlock(side < 4 ? w : side == 4 ? w - 1 : w + 1) + beside[side][block];
     }
 
-    /** Places of the neighbours on a side of the blocks of a plane, by place; of sides along w in that plane. */
-    int[] beside(int w, int side) {
-        return beside[side][wrapped(w)];
+    /** Places of the neighbours on a side of all blocks; of sides along w in that plane. */
+    int[] beside(int side) {
+        return beside[side];
     }
 
     static boolean isRed(int slot) {
@@ -302,23 +341,24 @@ final class BlockLattice {
         return 2 * position(a, block) + (slot >> a & 1);
     }
 
-    /** By place of a plane, the lower layer along an axis of the grid of the block's voxels. */
-    int[] layers(Axis axis, int w) {
-        int[] layers = new int[places(w)];
-        for (int v = 0; v < nv; v++) {
-            layersOfRow(axisOf(axis), v, w, layers);
-        }
+    /** The lower layer along an axis of the grid of every block's voxels. */
+    int[] layers(Axis axis, Parallel parallel) {
+        int[] layers = new int[blocks];
+        parallel.forEach(nw, w -> {
+            for (int v = 0; v < nv; v++) {
+                layersOfRow(axisOf(axis), w, v, layers);
+            }
+        });
         return layers;
     }
 
-    private void layersOfRow(int axis, int v, int w, int[] layers) {
-        int row = v + nv * w;
-        int first = firstBlock(w);
+    private void layersOfRow(int axis, int w, int v, int[] layers) {
         // All of a row but along it.
-        int of = axis == 0 ? -2 * nu * row : 2 * (axis == 1 ? v : w);
+        int of = axis == 0 ? -2 * nu * (v + nv * w) : 2 * (axis == 1 ? v : w);
         int step = axis == 0 ? 2 : 0;
-        for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
-            layers[block - first] = of + step * cell[block];
+        int end = rowBegin(w, v + 1);
+        for (int block = rowBegin(w, v); block < end; block++) {
+            layers[block] = of + step * cell[block];
         }
     }
 
@@ -336,20 +376,21 @@ final class BlockLattice {
     int[] besideElectrode(Axis axis, int w, boolean last) {
         int a = axisOf(axis);
         int end = last ? (grid.count(axis) - 1) / 2 : 0;
-        int firstRow = nv * w + (a == 1 ? end : 0);
-        int lastRow = a == 1 ? firstRow + 1 : a == 0 || w == end ? nv * (w + 1) : firstRow;
-        int[] found = new int[rowStart[lastRow] - rowStart[firstRow]];
+        if (a > 0) {
+            int firstRow = a == 1 ? end : 0;
+            int endRow = a == 1 ? end + 1 : w == end ? nv : 0;
+            int first = rowBegin(w, firstRow);
+            int[] all = new int[Math.max(0, rowBegin(w, endRow) - first)];
+            Arrays.setAll(all, i -> first + i);
+            return all;
+        }
+        int[] found = new int[nv];
         int count = 0;
-        for (int row = firstRow; row < lastRow; row++) {
-            if (a > 0) {
-                for (int block = rowStart[row]; block < rowStart[row + 1]; block++) {
-                    found[count++] = block;
-                }
-            } else if (rowStart[row] < rowStart[row + 1]) {
-                int block = last ? rowStart[row + 1] - 1 : rowStart[row];
-                found[count] = block;
-                count += cell[block] == end + nu * row ? 1 : 0;
-            }
+        for (int v = 0; v < nv; v++) {
+            // In a row without blocks this is another row's.
+            int block = last ? rowBegin(w, v + 1) - 1 : Math.min(rowBegin(w, v), blocks - 1);
+            found[count] = block;
+            count += cell[block] == end + nu * (v + nv * w) ? 1 : 0;
         }
         return Arrays.copyOf(found, count);
     }

@@ -55,8 +55,8 @@ final class BlockSolver {
 
     private final PlanePasses passes;
 
-    /** Of every plane the lower layer of each block along the axis, by place. */
-    private final int[][] layers;
+    /** The lower layer along the axis of the voxels of every block. */
+    private final int[] layers;
 
     /** Of every piece of a pass: sum of the residual by layer, φ·r, current from the first electrode plane. */
     private final double[][] kept;
@@ -80,8 +80,7 @@ final class BlockSolver {
         passes = new PlanePasses(lattice, stencil, parallel);
         // The grid may end within a block.
         kept = new double[passes.pieces()][lattice.grid.count(axis) + 3];
-        layers = new int[lattice.nw][];
-        parallel.forEach(lattice.nw, plane -> layers[plane] = lattice.layers(axis, plane));
+        layers = lattice.layers(axis, parallel);
         sources = new PlaneSources(lattice, stencil, axis);
         coarsening = BlockCoarsening.of(lattice, stencil, parallel);
         progress.update(0.2);
@@ -91,11 +90,11 @@ final class BlockSolver {
                 new Coarsening.Lattice(lattice.nu, lattice.nv, lattice.nw));
         progress.update(0.8);
         cycle = new KCycle(levels, parallel);
-        black = PlaneValues.ofDoubles(lattice, lattice.nw);
-        r = PlaneValues.ofFloats(lattice, lattice.nw);
-        p = PlaneValues.ofFloats(lattice, lattice.nw);
-        z = PlaneValues.ofFloats(lattice, lattice.nw);
-        q = PlaneValues.ofFloats(lattice, lattice.nw);
+        black = PlaneValues.ofDoubles(lattice);
+        r = PlaneValues.ofFloats(lattice);
+        p = PlaneValues.ofFloats(lattice);
+        z = PlaneValues.ofFloats(lattice);
+        q = PlaneValues.ofFloats(lattice);
         progress.update(1);
     }
 
@@ -108,34 +107,33 @@ final class BlockSolver {
     void startLinear() {
         double slope = 1.0 / lattice.grid.count(axis);
         parallel.forEach(lattice.nw, plane -> {
-            for (int v = 0; v < lattice.nv; v++) {
-                setLinear(plane, lattice.begin(plane, v), lattice.begin(plane, v + 1), slope);
-            }
+            int end = lattice.rowBegin(plane, lattice.nv);
+            Batches.run(lattice.rowBegin(plane, 0), end, Batches.FEW, (from, to) -> setLinear(from, to, slope));
         });
     }
 
-    private void setLinear(int plane, int from, int to, double slope) {
-        double[] values = black.at(plane);
-        int first = lattice.firstBlock(plane);
+    private void setLinear(int from, int to, double slope) {
+        double[] values = black.all();
         int along = lattice.axisOf(axis);
-        for (int i = from; i < to; i++) {
+        for (int block = from; block < to; block++) {
             for (int k = 0; k < 4; k++) {
                 int slot = BlockLattice.BLACK[k];
-                int layer = layers[plane][i] + (slot >> along & 1);
-                values[4 * i + k] = lattice.conducts(first + i, slot) ? 1 - (layer + 0.5) * slope : 0;
+                double layer = layers[block] + (slot >> along & 1) + 0.5;
+                // Without a branch: 0 where nothing conducts.
+                values[4 * block + k] = (1 - layer * slope) * (lattice.masks[block] >> slot & 1);
             }
         }
     }
 
     /** Sets the potential of the black voxels. */
     void start(BlockField guess) {
+        double[] values = black.all();
         parallel.forEach(lattice.nw, plane -> {
-            double[] values = black.at(plane);
-            int first = lattice.firstBlock(plane);
-            for (int i = 4; i < values.length; i++) {
+            int end = 4 * lattice.rowBegin(plane, lattice.nv);
+            for (int i = 4 * lattice.rowBegin(plane, 0); i < end; i++) {
                 int slot = BlockLattice.BLACK[i & 3];
-                if (lattice.conducts(first + (i >> 2), slot)) {
-                    values[i] = guess.at(lattice.voxel(first + (i >> 2), slot));
+                if (lattice.conducts(i >> 2, slot)) {
+                    values[i] = guess.at(lattice.voxel(i >> 2, slot));
                 }
             }
         });
@@ -248,19 +246,35 @@ final class BlockSolver {
     }
 
     private void advanceDirection(float beta) {
-        parallel.forEach(lattice.nw, plane -> Loops.advance(p.at(plane), z.at(plane), beta));
+        parallel.forEach(
+                lattice.nw,
+                plane -> Loops.advance(
+                        p.all(),
+                        z.all(),
+                        beta,
+                        4 * lattice.rowBegin(plane, 0),
+                        4 * lattice.rowBegin(plane, lattice.nv)));
     }
 
     /** q = S·p, S the operator without the red voxels; returns p·q and p·r. */
     private double[] applyToDirection() {
         return passes.sums(own -> own.run(
                 (plane, from, to) -> Loops.widen(
-                        p.at(plane), own.wide.at(plane), 4 * lattice.begin(plane, from), 4 * lattice.begin(plane, to)),
-                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, own.wide, null, own.red.at(plane)),
+                        p.at(plane),
+                        p.start(plane),
+                        own.wide.at(plane),
+                        own.wide.start(plane),
+                        4 * lattice.begin(plane, from),
+                        4 * lattice.begin(plane, to)),
+                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, own.wide, null, own.red),
                 (plane, from, to) -> {
                     own.sweeps.inflow(plane, from, to, own.red, own.wide, null, own.flow);
                     Loops.narrowNegative(
-                            own.flow, q.at(plane), 4 * lattice.begin(plane, from), 4 * lattice.begin(plane, to));
+                            own.flow,
+                            q.at(plane),
+                            q.start(plane),
+                            4 * lattice.begin(plane, from),
+                            4 * lattice.begin(plane, to));
                     own.put(
                             plane,
                             own.sweeps.product(plane, from, to, p, q),
@@ -273,10 +287,10 @@ final class BlockSolver {
         // The same number for both, so that the residual stays that of the potential.
         float floatStep = (float) step;
         return passes.sums(own -> own.run((plane, from, to) -> {
-            int first = 4 * lattice.begin(plane, from);
-            int last = 4 * lattice.begin(plane, to);
-            Loops.walk(black.at(plane), p.at(plane), floatStep, first, last);
-            Loops.walk(r.at(plane), q.at(plane), -floatStep, first, last);
+            int first = 4 * lattice.rowBegin(plane, from);
+            int last = 4 * lattice.rowBegin(plane, to);
+            Loops.walk(black.all(), p.all(), floatStep, first, last);
+            Loops.walk(r.all(), q.all(), -floatStep, first, last);
             own.put(plane, own.sweeps.product(plane, from, to, r, r), 0);
         }))[0];
     }
@@ -292,7 +306,7 @@ final class BlockSolver {
     /** Makes the residual from the black potentials; returns ‖r‖. */
     private double renewResidual() {
         return Math.sqrt(passes.sums(own -> own.run(
-                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, own.red.at(plane)),
+                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, own.red),
                 (plane, from, to) -> own.put(plane, renew(own, plane, from, to), 0)))[0]);
     }
 
@@ -306,12 +320,12 @@ final class BlockSolver {
         int last = lattice.begin(plane, to);
         for (int k = 0; k < 4; k++) {
             int shift = BlockLattice.BLACK[k] >> lattice.axisOf(axis) & 1;
-            Loops.addByKey(balance, layers[plane], shift, inflow, k, first, last);
+            Loops.addByKey(balance, layers, lattice.firstBlock(plane), shift, inflow, k, first, last);
         }
-        balance[balance.length - 2] = Loops.dot(inflow, black.at(plane), 4 * first, 4 * last);
-        balance[balance.length - 1] = sources.current(plane, from, to, true, red.at(plane))
-                + sources.current(plane, from, to, false, black.at(plane));
-        return Loops.narrow(inflow, r.at(plane), 4 * first, 4 * last);
+        balance[balance.length - 2] = Loops.dot(inflow, black.at(plane), black.start(plane), 4 * first, 4 * last);
+        balance[balance.length - 1] =
+                sources.current(plane, from, to, true, red) + sources.current(plane, from, to, false, black);
+        return Loops.narrow(inflow, r.at(plane), r.start(plane), 4 * first, 4 * last);
     }
 
     /** Currents and dissipation of the potential whose residual was made last. */
@@ -326,9 +340,8 @@ final class BlockSolver {
 
     /** Potential of the voxels after {@link #solve}, red ones first, black ones second. */
     List<PlaneValues<double[]>> potential() {
-        PlaneValues<double[]> red = PlaneValues.ofDoubles(lattice, lattice.nw);
-        passes.sums(own ->
-                own.run((plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, red.at(plane))));
+        PlaneValues<double[]> red = PlaneValues.ofDoubles(lattice);
+        passes.sums(own -> own.run((plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, red)));
         return List.of(red, black);
     }
 }

@@ -36,7 +36,12 @@ interface BlockSweeps {
      * @param potential where the potential goes
      */
     void redPotential(
-            int plane, int from, int to, PlaneValues<double[]> black, PlaneSources sources, double[] potential);
+            int plane,
+            int from,
+            int to,
+            PlaneValues<double[]> black,
+            PlaneSources sources,
+            PlaneValues<double[]> potential);
 
     /**
      * What flows into the black voxels, source + Σ g·φ − d·φ; 0 where nothing conducts.

@@ -100,10 +100,14 @@ final class Coarsening {
         }
 
         GraphLevel level() {
-            for (int a = 0; a < ground.length; a++) {
+            Batches.run(0, ground.length, Batches.FEW, this::append);
+            return new GraphLevel(rowStart, Arrays.copyOf(col, end), Arrays.copyOf(val, end), ground);
+        }
+
+        private void append(int lo, int hi) {
+            for (int a = lo; a < hi; a++) {
                 append(a);
             }
-            return new GraphLevel(rowStart, Arrays.copyOf(col, end), Arrays.copyOf(val, end), ground);
         }
 
         /** Adds up the edges of an aggregate's rows to other aggregates. */

@@ -24,24 +24,34 @@ final class Diagonals {
         }
     }
 
-    /** 1/diagonal; 0 where nothing conducts. */
-    float inverseOf(int code) {
-        return (float) inverse[code];
-    }
-
-    /** potential = sums/diagonal; 0 where nothing conducts. */
-    void balance(double[] sums, byte[] codes, double[] potential, int from, int to) {
+    /** inverses = 1/diagonal; 0 where nothing conducts. */
+    void invert(byte[] codes, float[] inverses, int from, int to) {
         for (int i = from; i < to; i++) {
-            potential[i] = sums[i] * inverse[codes[i]];
+            inverses[i] = (float) inverse[codes[i]];
         }
     }
 
-    /** inflow = sums − diagonal·potential; 0 where nothing conducts. */
-    void inflow(double[] sums, byte[] codes, double[] potential, double[] inflow, int from, int to) {
+    /** potential = sums/diagonal, the arrays but the first from a start of their own; 0 where nothing conducts. */
+    void balance(double[] sums, byte[] codes, int codeStart, double[] potential, int potentialStart, int from, int to) {
+        for (int i = from; i < to; i++) {
+            potential[potentialStart + i] = sums[i] * inverse[codes[codeStart + i]];
+        }
+    }
+
+    /** inflow = sums − diagonal·potential, codes and potential from a start of their own; 0 where nothing conducts. */
+    void inflow(
+            double[] sums,
+            byte[] codes,
+            int codeStart,
+            double[] potential,
+            int potentialStart,
+            double[] inflow,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             // Without a branch: 0 − 0 where nothing conducts.
-            double d = diagonal[codes[i]];
-            inflow[i] = d * (sums[i] * inverse[codes[i]] - potential[i]);
+            int code = codes[codeStart + i];
+            inflow[i] = diagonal[code] * (sums[i] * inverse[code] - potential[potentialStart + i]);
         }
     }
 }

@@ -67,13 +67,13 @@ final class FieldSampling {
 
     ConductionFields sample(Parallel parallel) {
         int layers = lattice.grid.count(axis);
-        int chunks = Math.min(CHUNKS, lattice.rows());
+        int chunks = Math.min(CHUNKS, lattice.blocks);
         double[][] sums = new double[chunks][SUMS * layers];
         double[][] largest = new double[chunks][layers];
         parallel.forEach(chunks, c -> {
-            int end = (int) ((long) lattice.rows() * (c + 1) / chunks);
-            for (int row = (int) ((long) lattice.rows() * c / chunks); row < end; row++) {
-                sampleRow(row, sums[c], largest[c]);
+            int end = (int) ((long) lattice.blocks * (c + 1) / chunks);
+            for (int block = (int) ((long) lattice.blocks * c / chunks); block < end; block++) {
+                sampleBlock(block, sums[c], largest[c]);
             }
         });
         ConductionFields.Layer[] result = new ConductionFields.Layer[layers];
@@ -91,20 +91,16 @@ final class FieldSampling {
         return new ConductionFields(potentials, flux, dissipation, result);
     }
 
-    private void sampleRow(int row, double[] sums, double[] largest) {
-        for (int b = lattice.rowStart(row); b < lattice.rowStart(row + 1); b++) {
-            for (int slot = 0; slot < 8; slot++) {
-                if (lattice.conducts(b, slot)) {
-                    sampleVoxel(b, slot, sums, largest);
-                }
+    private void sampleBlock(int block, double[] sums, double[] largest) {
+        for (int slot = 0; slot < 8; slot++) {
+            if (lattice.conducts(block, slot)) {
+                sampleVoxel(block, slot, sums, largest);
             }
         }
     }
 
     private double potential(int block, int slot) {
-        int plane = lattice.planeOf(block);
-        return potential.get(BlockLattice.isRed(slot) ? 0 : 1)
-                .at(plane)[4 * (block - lattice.firstBlock(plane)) + (slot >> 1)];
+        return potential.get(BlockLattice.isRed(slot) ? 0 : 1).all()[4 * block + (slot >> 1)];
     }
 
     private void sampleVoxel(int b, int slot, double[] sums, double[] largest) {

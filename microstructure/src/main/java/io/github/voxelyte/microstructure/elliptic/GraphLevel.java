@@ -30,9 +30,6 @@ final class GraphLevel {
 
     private static final int MAX_CHUNKS = 16;
 
-    /** Rows a call while packing, where every row has a loop of its own. */
-    private static final int PACKED = 8;
-
     final int rows;
     /** Compressed rows, until packed. */
     int[] rowStart;
@@ -119,10 +116,8 @@ final class GraphLevel {
         inverse = new float[rows];
         groundStart = new int[chunks() + 1];
         for (int c = 0; c < chunks(); c++) {
-            int end = chunkStart[c + 1];
-            for (int i = chunkStart[c]; i < end; i += PACKED) {
-                pack(i, Math.min(end, i + PACKED), chunkStart[c]);
-            }
+            int start = chunkStart[c];
+            Batches.run(start, chunkStart[c + 1], Batches.FEW, (from, to) -> pack(from, to, start));
             groundStart[c + 1] = grounds.size();
         }
         others.trim();

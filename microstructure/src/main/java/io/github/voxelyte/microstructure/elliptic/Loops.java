@@ -1,23 +1,23 @@
 package io.github.voxelyte.microstructure.elliptic;
 
 /**
- * Loops over ranges of values. Those that read and write whole arrays at one index are loops of their own, so that the virtual
+ * Loops over ranges of values. Arrays followed by a start begin there, so that value i is at start + i; one start may be for several. Those that read and write whole arrays at one index are loops of their own, so that the virtual
  * machine makes vector instructions of them; a second loop over what is still in the first cache costs less than one of scalars.
  */
 final class Loops {
     private Loops() {}
 
     /** product = a·b. */
-    static void multiply(float[] a, float[] b, float[] product, int from, int to) {
+    static void multiply(float[] a, float[] b, int start, float[] product, int productStart, int from, int to) {
         for (int i = from; i < to; i++) {
-            product[i] = a[i] * b[i];
+            product[productStart + i] = a[start + i] * b[start + i];
         }
     }
 
     /** z = (sums + r)·inverse. */
-    static void relax(float[] sums, float[] r, float[] inverse, float[] z, int from, int to) {
+    static void relax(float[] sums, float[] r, float[] inverse, float[] z, int start, int from, int to) {
         for (int i = from; i < to; i++) {
-            z[i] = (sums[i] + r[i]) * inverse[i];
+            z[start + i] = (sums[i] + r[start + i]) * inverse[start + i];
         }
     }
 
@@ -41,8 +41,8 @@ final class Loops {
     }
 
     /** p = z + beta·p. */
-    static void advance(float[] p, float[] z, float beta) {
-        for (int i = 0; i < p.length; i++) {
+    static void advance(float[] p, float[] z, float beta, int from, int to) {
+        for (int i = from; i < to; i++) {
             p[i] = z[i] + beta * p[i];
         }
     }
@@ -61,25 +61,32 @@ final class Loops {
         }
     }
 
-    /** Puts values into double. */
-    static void widen(float[] values, double[] wide, int from, int to) {
+    /** sums += values. */
+    static void add(double[] sums, int start, float[] values, int valueStart, int from, int to) {
         for (int i = from; i < to; i++) {
-            wide[i] = values[i];
+            sums[start + i] += values[valueStart + i];
+        }
+    }
+
+    /** Puts values into double. */
+    static void widen(float[] values, int start, double[] wide, int wideStart, int from, int to) {
+        for (int i = from; i < to; i++) {
+            wide[wideStart + i] = values[start + i];
         }
     }
 
     /** Puts −values into float. */
-    static void narrowNegative(double[] values, float[] narrowed, int from, int to) {
+    static void narrowNegative(double[] values, float[] narrowed, int start, int from, int to) {
         for (int i = from; i < to; i++) {
-            narrowed[i] = (float) -values[i];
+            narrowed[start + i] = (float) -values[i];
         }
     }
 
     /** Puts values into float; returns the sum of their squares. */
-    static double narrow(double[] values, float[] narrowed, int from, int to) {
+    static double narrow(double[] values, float[] narrowed, int start, int from, int to) {
         double square = 0;
         for (int i = from; i < to; i++) {
-            narrowed[i] = (float) values[i];
+            narrowed[start + i] = (float) values[i];
             square += values[i] * values[i];
         }
         return square;
@@ -93,18 +100,19 @@ final class Loops {
     }
 
     /** Σ a·b. */
-    static double dot(double[] a, double[] b, int from, int to) {
+    static double dot(double[] a, double[] b, int start, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
-            sum += a[i] * b[i];
+            sum += a[i] * b[start + i];
         }
         return sum;
     }
 
     /** Adds every fourth value, from {@code offset} on, to the sum of its key + {@code shift}. */
-    static void addByKey(double[] sums, int[] keys, int shift, double[] values, int offset, int from, int to) {
+    static void addByKey(
+            double[] sums, int[] keys, int start, int shift, double[] values, int offset, int from, int to) {
         for (int i = from; i < to; i++) {
-            sums[keys[i] + shift] += values[4 * i + offset];
+            sums[keys[start + i] + shift] += values[4 * i + offset];
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.voxelyte.microstructure.elliptic;
 
 import java.util.Arrays;
 
-/** Collects the couplings of the components of the blocks of one plane. */
+/** Collects the couplings of the components of the blocks of some planes. */
 final class PlaneAssembly {
     private static final int MOST_NEIGHBOURS = 64;
 
@@ -14,7 +14,8 @@ final class PlaneAssembly {
     private final byte[] masks;
     private final int[] base;
     private final char[] component;
-    private final int plane;
+    private final int firstPlane;
+    private final int endPlane;
     private final int[] rowStart;
     private int[] col;
     private float[] val;
@@ -32,57 +33,91 @@ final class PlaneAssembly {
      * @param stencil their conductances
      * @param base first coarse row of every block
      * @param component component of every slot within its block, two bits a slot
-     * @param plane plane of blocks
-     * @param rowStart where the number of couplings of row i goes, to i + 1
+     * @param firstPlane first plane of blocks
+     * @param endPlane last one + 1
+     * @param rowStart where the place goes at which the couplings of row i end, to i + 1
      */
-    PlaneAssembly(BlockLattice lattice, BlockStencil stencil, int[] base, char[] component, int plane, int[] rowStart) {
+    PlaneAssembly(
+            BlockLattice lattice,
+            BlockStencil stencil,
+            int[] base,
+            char[] component,
+            int firstPlane,
+            int endPlane,
+            int[] rowStart) {
         this.lattice = lattice;
         this.stencil = stencil;
         this.masks = lattice.masks;
         this.base = base;
         this.component = component;
-        this.plane = plane;
+        this.firstPlane = firstPlane;
+        this.endPlane = endPlane;
         this.rowStart = rowStart;
-        int first = lattice.rowStart(lattice.nv * plane);
-        int last = lattice.rowStart(lattice.nv * (plane + 1));
-        int guess = EDGES_PER_ROW * (base[last] - base[first]);
+        int guess = EDGES_PER_ROW * (endRow() - firstRow());
         col = new int[guess];
         val = new float[guess];
     }
 
+    private int firstRow() {
+        return base[lattice.rowBegin(firstPlane, 0)];
+    }
+
+    private int endRow() {
+        return base[lattice.rowBegin(endPlane - 1, lattice.nv)];
+    }
+
     void assemble() {
-        for (int row = lattice.nv * plane; row < lattice.nv * (plane + 1); row++) {
-            addRow(row);
+        for (int plane = firstPlane; plane < endPlane; plane++) {
+            int of = plane;
+            Batches.run(
+                    lattice.rowBegin(plane, 0),
+                    lattice.rowBegin(plane, lattice.nv),
+                    Batches.FEW,
+                    (from, to) -> add(of, from, to));
         }
     }
 
-    private void addRow(int row) {
+    private void add(int plane, int from, int to) {
         boolean allStrong = stencil.commonFace(0) > 0;
-        for (int b = lattice.rowStart(row); b < lattice.rowStart(row + 1); b++) {
-            if (!(allStrong && addWhole(b))) {
-                addParts(b, allStrong);
+        for (int b = from; b < to; b++) {
+            if (!(allStrong && addWhole(b, plane))) {
+                addParts(b, plane, allStrong);
             }
         }
     }
 
-    /** Puts the couplings behind those of the planes before; returns where they end. */
-    int copy(int[] cols, float[] vals, int from) {
-        System.arraycopy(col, 0, cols, from, end);
-        System.arraycopy(val, 0, vals, from, end);
-        return from + end;
+    /** Takes over what another has collected of the planes that follow. */
+    void append(PlaneAssembly next) {
+        for (int row = next.firstRow(); row < next.endRow(); row++) {
+            rowStart[row + 1] = Math.addExact(rowStart[row + 1], end);
+        }
+        reserve(next.end);
+        System.arraycopy(next.col, 0, col, end, next.end);
+        System.arraycopy(next.val, 0, val, end, next.end);
+        end += next.end;
     }
 
-    private void addParts(int b, boolean allStrong) {
+    /** Columns of all couplings, and more. */
+    int[] col() {
+        return col;
+    }
+
+    /** Their conductances. */
+    float[] val() {
+        return val;
+    }
+
+    private void addParts(int b, int plane, boolean allStrong) {
         Arrays.fill(count, 0);
         if (allStrong) {
-            collectUniform(b);
+            collectUniform(b, plane);
         } else {
-            collect(b);
+            collect(b, plane);
         }
         emit(b);
     }
 
-    private void collect(int b) {
+    private void collect(int b, int plane) {
         stencil.faces(b, plane, faces);
         for (int slot = 0; slot < 8; slot++) {
             int part = component[b] >> (2 * slot) & 3;
@@ -102,7 +137,7 @@ final class PlaneAssembly {
      *
      * @return false, with nothing done, if it is not that case
      */
-    private boolean addWhole(int b) {
+    private boolean addWhole(int b, int plane) {
         int lowerW = lattice.neighbour(b, plane, 4);
         int lowerV = lattice.neighbour(b, plane, 2);
         int lowerU = lattice.neighbour(b, plane, 0);
@@ -115,7 +150,6 @@ final class PlaneAssembly {
             return false;
         }
         reserve(6);
-        int from = end;
         int mask = masks[b];
         // In the order of the blocks, so that columns ascend.
         append(lowerW, masks[lowerW] >> 4 & mask & 0x0f, 2);
@@ -124,7 +158,7 @@ final class PlaneAssembly {
         append(higherU, mask >> 1 & masks[higherU] & 0x55, 0);
         append(higherV, mask >> 2 & masks[higherV] & 0x33, 1);
         append(higherW, mask >> 4 & masks[higherW] & 0x0f, 2);
-        rowStart[base[b] + 1] = end - from;
+        rowStart[base[b] + 1] = end;
         return true;
     }
 
@@ -137,13 +171,14 @@ final class PlaneAssembly {
 
     private void reserve(int more) {
         if (end + more > col.length) {
-            col = Arrays.copyOf(col, 2 * col.length + more);
-            val = Arrays.copyOf(val, 2 * val.length + more);
+            int capacity = Math.addExact(Math.addExact(end, end / 8), more);
+            col = Arrays.copyOf(col, capacity);
+            val = Arrays.copyOf(val, capacity);
         }
     }
 
     /** The same with conductances all alike: inside a block nothing couples, and faces are found by the masks. */
-    private void collectUniform(int b) {
+    private void collectUniform(int b, int plane) {
         for (int face = 0; face < 6; face++) {
             int axis = face >> 1;
             int step = 1 << axis;
@@ -203,12 +238,12 @@ final class PlaneAssembly {
     private void emit(int b) {
         for (int part = 0; part < base[b + 1] - base[b]; part++) {
             int n = count[part];
-            rowStart[base[b] + part + 1] = n;
             reserve(n);
             for (int k = 0; k < n; k++) {
                 insert(neighbour[part][k], sum[part][k], end + k);
             }
             end += n;
+            rowStart[base[b] + part + 1] = end;
         }
     }
 }

@@ -47,7 +47,7 @@ final class PlanePasses {
         this.lattice = lattice;
         this.stencil = stencil;
         this.parallel = parallel;
-        int placesPerRow = Math.max(1, lattice.blocks / lattice.rows());
+        int placesPerRow = Math.max(1, lattice.blocks / (lattice.nv * lattice.nw));
         int rows = Math.max(ROWS_AT_LEAST, places / placesPerRow);
         bands = lattice.rowsHaveEnds() ? Math.max(1, lattice.nv / rows) : 1;
         partial = new double[2 * pieces()];
@@ -83,8 +83,8 @@ final class PlanePasses {
         private Part part;
         final BlockSweeps sweeps = stencil.sweeps();
         final float[] values = new float[4 * lattice.mostPlaces];
-        final PlaneValues<double[]> wide = PlaneValues.ofDoubles(lattice, PlaneValues.RING);
-        final PlaneValues<double[]> red = PlaneValues.ofDoubles(lattice, PlaneValues.RING);
+        final PlaneValues<double[]> wide = PlaneValues.ofLastDoubles(lattice);
+        final PlaneValues<double[]> red = PlaneValues.ofLastDoubles(lattice);
         final double[] flow = new double[4 * lattice.mostPlaces];
 
         /**

@@ -46,8 +46,7 @@ final class PlaneSources {
 
     /** How many of a plane's blocks beside come before row v. */
     private int before(int plane, int v) {
-        int place = Arrays.binarySearch(
-                blocks[lattice.wrapped(plane)], lattice.firstBlock(plane) + lattice.begin(plane, v));
+        int place = Arrays.binarySearch(blocks[lattice.wrapped(plane)], lattice.rowBegin(plane, v));
         return place < 0 ? -1 - place : place;
     }
 
@@ -56,7 +55,7 @@ final class PlaneSources {
         double square = 0;
         for (double[][] ofColour : conductance) {
             for (double[] ofPlane : ofColour) {
-                square += Loops.dot(ofPlane, ofPlane, 0, ofPlane.length);
+                square += Loops.dot(ofPlane, ofPlane, 0, 0, ofPlane.length);
             }
         }
         return Math.sqrt(square);
@@ -69,7 +68,7 @@ final class PlaneSources {
      * @param from first row
      * @param to last row + 1
      * @param red the colour
-     * @param sums what they are added to
+     * @param sums what they are added to, by place in the plane
      */
     void add(int plane, int from, int to, boolean red, double[] sums) {
         int[] beside = blocks[lattice.wrapped(plane)];
@@ -82,14 +81,15 @@ final class PlaneSources {
     }
 
     /** Current from the electrode plane into the voxels of one colour of some rows of a plane, with these potentials. */
-    double current(int plane, int from, int to, boolean red, double[] potential) {
+    double current(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
         int[] beside = blocks[lattice.wrapped(plane)];
         double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
-        int first = lattice.firstBlock(plane);
+        double[] values = potential.at(plane);
+        int first = potential.start(plane) - 4 * lattice.firstBlock(plane);
         int last = 4 * before(plane, to);
         double current = 0;
         for (int i = 4 * before(plane, from); i < last; i++) {
-            current += g[i] * (1 - potential[4 * (beside[i >> 2] - first) + (i & 3)]);
+            current += g[i] * (1 - values[first + 4 * beside[i >> 2] + (i & 3)]);
         }
         return current;
     }

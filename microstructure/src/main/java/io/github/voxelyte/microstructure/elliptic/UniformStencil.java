@@ -82,58 +82,72 @@ final class UniformStencil implements BlockStencil {
         diagonals = new Diagonals(g, plane);
         redCode = PlaneValues.ofCodes(lattice);
         blackCode = PlaneValues.ofCodes(lattice);
-        blackInverse = PlaneValues.ofFloats(lattice, lattice.nw);
-        for (int row = 0; row < lattice.rows(); row++) {
-            setRow(row);
+        blackInverse = PlaneValues.ofFloats(lattice);
+        for (int w = 0; w < lattice.nw; w++) {
+            int plane = w;
+            int first = lattice.rowBegin(w, 0);
+            int end = lattice.rowBegin(w, lattice.nv);
+            Batches.run(first, end, Batches.MANY, (from, to) -> setCodes(plane, from, to));
+            if (axis != null) {
+                addPlane(w, false, 27);
+                addPlane(w, true, 54);
+            }
+            Batches.run(first, end, Batches.FEW, this::setInverse);
         }
     }
 
-    private void setRow(int row) {
-        int at = row / lattice.nv;
-        for (int block = lattice.rowStart(row); block < lattice.rowStart(row + 1); block++) {
-            set(block, at, codes(block, at) & 0xff * SPREAD[lattice.masks[block] & 0xff]);
-        }
+    private void setInverse(int from, int to) {
+        diagonals.invert(blackCode.all(), blackInverse.all(), 4 * from, 4 * to);
     }
 
-    /** For every slot of a block one and the numbers of its neighbours and planes, in the bytes of a long. */
-    private long codes(int block, int at) {
+    /** Codes of blocks of a plane, but for the electrode planes. */
+    private void setCodes(int w, int from, int to) {
         byte[] masks = lattice.masks;
-        int besideU = masks[lattice.neighbour(block, at, 0)] >> 1 & 0x55
-                | (masks[lattice.neighbour(block, at, 1)] & 0x55) << 1;
-        int besideV = masks[lattice.neighbour(block, at, 2)] >> 2 & 0x33
-                | (masks[lattice.neighbour(block, at, 3)] & 0x33) << 2;
-        int besideW = masks[lattice.neighbour(block, at, 4)] >> 4 & 0x0f
-                | (masks[lattice.neighbour(block, at, 5)] & 0x0f) << 4;
-        long code = INSIDE[masks[block] & 0xff] + SPREAD[besideU] + 3 * SPREAD[besideV] + 9 * SPREAD[besideW];
-        return axis == null ? code : code + planes(block);
-    }
-
-    /** The electrode planes next to the slots of a block. */
-    private long planes(int block) {
-        int layer = lattice.layer(axis, block, 0);
-        int lower = lattice.lowerSide(axis);
-        int last = lattice.grid.count(axis) - 1;
-        long code = layer == 0 ? 27 * SPREAD[lower] : 0;
-        if (layer / 2 == last / 2) {
-            code += 54 * SPREAD[last % 2 == 0 ? lower : ~lower & 0xff];
+        int[] lowerU = lattice.beside(0);
+        int[] higherU = lattice.beside(1);
+        int[] lowerV = lattice.beside(2);
+        int[] higherV = lattice.beside(3);
+        int[] lowerW = lattice.beside(4);
+        int[] higherW = lattice.beside(5);
+        int own = lattice.firstBlock(w);
+        int lower = lattice.firstBlock(w - 1);
+        int higher = lattice.firstBlock(w + 1);
+        for (int block = from; block < to; block++) {
+            int mask = masks[block] & 0xff;
+            int besideU = masks[own + lowerU[block]] >> 1 & 0x55 | (masks[own + higherU[block]] & 0x55) << 1;
+            int besideV = masks[own + lowerV[block]] >> 2 & 0x33 | (masks[own + higherV[block]] & 0x33) << 2;
+            int besideW = masks[lower + lowerW[block]] >> 4 & 0x0f | (masks[higher + higherW[block]] & 0x0f) << 4;
+            // For every slot one and the numbers of its neighbours, in the bytes of a long.
+            long code = INSIDE[mask] + SPREAD[besideU] + 3 * SPREAD[besideV] + 9 * SPREAD[besideW];
+            put(block, code & 0xff * SPREAD[mask]);
         }
-        return code;
     }
 
-    private void set(int block, int at, long code) {
-        int first = 4 * (block - lattice.firstBlock(at));
+    private void put(int block, long code) {
+        byte[] red = redCode.all();
+        byte[] black = blackCode.all();
         for (int k = 0; k < 4; k++) {
-            int black = (int) (code >> 8 * BlockLattice.BLACK[k]) & 0xff;
-            redCode.at(at)[first + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
-            blackCode.at(at)[first + k] = (byte) black;
-            blackInverse.at(at)[first + k] = diagonals.inverseOf(black);
+            red[4 * block + k] = (byte) (code >> 8 * BlockLattice.RED[k]);
+            black[4 * block + k] = (byte) (code >> 8 * BlockLattice.BLACK[k]);
+        }
+    }
+
+    /** Adds an electrode plane to the codes of the voxels beside it. */
+    private void addPlane(int w, boolean last, int code) {
+        byte[] red = redCode.all();
+        byte[] black = blackCode.all();
+        for (int block : lattice.besideElectrode(axis, w, last)) {
+            for (int k = 0; k < 4; k++) {
+                red[4 * block + k] += (byte) (toPlane(block, BlockLattice.RED[k], last) > 0 ? code : 0);
+                black[4 * block + k] += (byte) (toPlane(block, BlockLattice.BLACK[k], last) > 0 ? code : 0);
+            }
         }
     }
 
     @Override
     public double toPlane(int block, int slot, boolean last) {
         int wanted = last ? lattice.grid.count(axis) - 1 : 0;
-        return lattice.layer(axis, block, slot) == wanted ? plane : 0;
+        return lattice.conducts(block, slot) && lattice.layer(axis, block, slot) == wanted ? plane : 0;
     }
 
     @Override
@@ -172,8 +186,8 @@ final class UniformStencil implements BlockStencil {
 
     /** Sums in float; those of the potential itself in double. */
     private final class Sweeps implements BlockSweeps {
-        private final PlaneValues<float[]> red = PlaneValues.ofFloats(lattice, PlaneValues.RING);
-        private final PlaneValues<float[]> divided = PlaneValues.ofFloats(lattice, PlaneValues.RING);
+        private final PlaneValues<float[]> red = PlaneValues.ofLastFloats(lattice);
+        private final PlaneValues<float[]> divided = PlaneValues.ofLastFloats(lattice);
         private final float[] sums = new float[4 * lattice.mostPlaces];
         private final double[] sumsDouble = new double[4 * lattice.mostPlaces];
 
@@ -181,14 +195,18 @@ final class UniformStencil implements BlockStencil {
         private void sum(int at, int from, int to, boolean ofRed, PlaneValues<float[]> v, float[] into) {
             sum(
                     v.at(at - 1),
+                    v.start(at - 1),
                     v.at(at),
+                    v.start(at),
                     v.at(at + 1),
-                    lattice.beside(at, ofRed ? 0 : 1),
-                    lattice.beside(at, ofRed ? 1 : 0),
-                    lattice.beside(at, 2),
-                    lattice.beside(at, 3),
-                    lattice.beside(at, 4),
-                    lattice.beside(at, 5),
+                    v.start(at + 1),
+                    lattice.beside(ofRed ? 0 : 1),
+                    lattice.beside(ofRed ? 1 : 0),
+                    lattice.beside(2),
+                    lattice.beside(3),
+                    lattice.beside(4),
+                    lattice.beside(5),
+                    lattice.firstBlock(at),
                     into,
                     lattice.begin(at, from),
                     lattice.begin(at, to));
@@ -197,14 +215,18 @@ final class UniformStencil implements BlockStencil {
         /** Voxels 0 and 3 have their neighbour along u on one side, 1 and 2 on the other. */
         private void sum(
                 float[] lower,
+                int lowerStart,
                 float[] own,
+                int ownStart,
                 float[] higher,
+                int higherStart,
                 int[] besideU,
                 int[] otherU,
                 int[] lowerV,
                 int[] higherV,
                 int[] lowerW,
                 int[] higherW,
+                int first,
                 float[] into,
                 int from,
                 int to) {
@@ -212,17 +234,19 @@ final class UniformStencil implements BlockStencil {
             float fv = gv;
             float fw = gw;
             for (int i = from; i < to; i++) {
+                int block = first + i;
+                int o = ownStart + 4 * i;
+                int u = ownStart + 4 * besideU[block];
+                int ou = ownStart + 4 * otherU[block];
+                int lv = ownStart + 4 * lowerV[block];
+                int hv = ownStart + 4 * higherV[block];
+                int lw = lowerStart + 4 * lowerW[block];
+                int hw = higherStart + 4 * higherW[block];
+                float v0 = own[o];
+                float v1 = own[o + 1];
+                float v2 = own[o + 2];
+                float v3 = own[o + 3];
                 int b = 4 * i;
-                int u = 4 * besideU[i];
-                int ou = 4 * otherU[i];
-                int lv = 4 * lowerV[i];
-                int hv = 4 * higherV[i];
-                int lw = 4 * lowerW[i];
-                int hw = 4 * higherW[i];
-                float v0 = own[b];
-                float v1 = own[b + 1];
-                float v2 = own[b + 2];
-                float v3 = own[b + 3];
                 into[b] = fu * (v0 + own[u]) + fv * (v1 + own[lv + 1]) + fw * (v2 + lower[lw + 2]);
                 into[b + 1] = fu * (v1 + own[ou + 1]) + fv * (v0 + own[hv]) + fw * (v3 + lower[lw + 3]);
                 into[b + 2] = fu * (v2 + own[ou + 2]) + fv * (v3 + own[lv + 3]) + fw * (v0 + higher[hw]);
@@ -236,12 +260,20 @@ final class UniformStencil implements BlockStencil {
 
         @Override
         public void divide(int at, int from, int to, PlaneValues<float[]> r) {
-            Loops.multiply(r.at(at), blackInverse.at(at), divided.at(at), first(at, from), first(at, to));
+            Loops.multiply(
+                    r.at(at),
+                    blackInverse.at(at),
+                    r.start(at),
+                    divided.at(at),
+                    divided.start(at),
+                    first(at, from),
+                    first(at, to));
         }
 
         @Override
         public void addDivided(int at, int from, int to, PlaneValues<double[]> values) {
-            Loops.walk(values.at(at), divided.at(at), 1, first(at, from), first(at, to));
+            Loops.add(
+                    values.at(at), values.start(at), divided.at(at), divided.start(at), first(at, from), first(at, to));
         }
 
         @Override
@@ -251,7 +283,8 @@ final class UniformStencil implements BlockStencil {
 
         @Override
         public void setRed(int at, int from, int to, float[] values) {
-            System.arraycopy(values, first(at, from), red.at(at), first(at, from), first(at, to) - first(at, from));
+            int first = first(at, from);
+            System.arraycopy(values, first, red.at(at), red.start(at) + first, first(at, to) - first);
         }
 
         @Override
@@ -259,7 +292,7 @@ final class UniformStencil implements BlockStencil {
             int first = first(at, from);
             int last = first(at, to);
             sum(at, from, to, false, red, sums);
-            Loops.relax(sums, r.at(at), blackInverse.at(at), z.at(at), first, last);
+            Loops.relax(sums, r.at(at), blackInverse.at(at), z.at(at), z.start(at), first, last);
         }
 
         /** Products in float, where they are vectors; what is summed up has digits to spare. */
@@ -267,7 +300,7 @@ final class UniformStencil implements BlockStencil {
         public double product(int at, int from, int to, PlaneValues<float[]> a, PlaneValues<float[]> b) {
             int first = first(at, from);
             int last = first(at, to);
-            Loops.multiply(a.at(at), b.at(at), sums, first, last);
+            Loops.multiply(a.at(at), b.at(at), a.start(at), sums, 0, first, last);
             return Loops.total(sums, first, last);
         }
 
@@ -275,14 +308,18 @@ final class UniformStencil implements BlockStencil {
         private void sumDouble(int at, int from, int to, boolean ofRed, PlaneValues<double[]> v, double[] into) {
             sum(
                     v.at(at - 1),
+                    v.start(at - 1),
                     v.at(at),
+                    v.start(at),
                     v.at(at + 1),
-                    lattice.beside(at, ofRed ? 0 : 1),
-                    lattice.beside(at, ofRed ? 1 : 0),
-                    lattice.beside(at, 2),
-                    lattice.beside(at, 3),
-                    lattice.beside(at, 4),
-                    lattice.beside(at, 5),
+                    v.start(at + 1),
+                    lattice.beside(ofRed ? 0 : 1),
+                    lattice.beside(ofRed ? 1 : 0),
+                    lattice.beside(2),
+                    lattice.beside(3),
+                    lattice.beside(4),
+                    lattice.beside(5),
+                    lattice.firstBlock(at),
                     into,
                     lattice.begin(at, from),
                     lattice.begin(at, to));
@@ -290,14 +327,18 @@ final class UniformStencil implements BlockStencil {
 
         private void sum(
                 double[] lower,
+                int lowerStart,
                 double[] own,
+                int ownStart,
                 double[] higher,
+                int higherStart,
                 int[] besideU,
                 int[] otherU,
                 int[] lowerV,
                 int[] higherV,
                 int[] lowerW,
                 int[] higherW,
+                int first,
                 double[] into,
                 int from,
                 int to) {
@@ -305,17 +346,19 @@ final class UniformStencil implements BlockStencil {
             double fv = g[1];
             double fw = g[2];
             for (int i = from; i < to; i++) {
+                int block = first + i;
+                int o = ownStart + 4 * i;
+                int u = ownStart + 4 * besideU[block];
+                int ou = ownStart + 4 * otherU[block];
+                int lv = ownStart + 4 * lowerV[block];
+                int hv = ownStart + 4 * higherV[block];
+                int lw = lowerStart + 4 * lowerW[block];
+                int hw = higherStart + 4 * higherW[block];
+                double v0 = own[o];
+                double v1 = own[o + 1];
+                double v2 = own[o + 2];
+                double v3 = own[o + 3];
                 int b = 4 * i;
-                int u = 4 * besideU[i];
-                int ou = 4 * otherU[i];
-                int lv = 4 * lowerV[i];
-                int hv = 4 * higherV[i];
-                int lw = 4 * lowerW[i];
-                int hw = 4 * higherW[i];
-                double v0 = own[b];
-                double v1 = own[b + 1];
-                double v2 = own[b + 2];
-                double v3 = own[b + 3];
                 into[b] = fu * (v0 + own[u]) + fv * (v1 + own[lv + 1]) + fw * (v2 + lower[lw + 2]);
                 into[b + 1] = fu * (v1 + own[ou + 1]) + fv * (v0 + own[hv]) + fw * (v3 + lower[lw + 3]);
                 into[b + 2] = fu * (v2 + own[ou + 2]) + fv * (v3 + own[lv + 3]) + fw * (v0 + higher[hw]);
@@ -325,12 +368,24 @@ final class UniformStencil implements BlockStencil {
 
         @Override
         public void redPotential(
-                int at, int from, int to, PlaneValues<double[]> black, PlaneSources sources, double[] potential) {
+                int at,
+                int from,
+                int to,
+                PlaneValues<double[]> black,
+                PlaneSources sources,
+                PlaneValues<double[]> potential) {
             sumDouble(at, from, to, true, black, sumsDouble);
             if (sources != null) {
                 sources.add(at, from, to, true, sumsDouble);
             }
-            diagonals.balance(sumsDouble, redCode.at(at), potential, first(at, from), first(at, to));
+            diagonals.balance(
+                    sumsDouble,
+                    redCode.at(at),
+                    redCode.start(at),
+                    potential.at(at),
+                    potential.start(at),
+                    first(at, from),
+                    first(at, to));
         }
 
         @Override
@@ -346,7 +401,15 @@ final class UniformStencil implements BlockStencil {
             if (sources != null) {
                 sources.add(at, from, to, false, sumsDouble);
             }
-            diagonals.inflow(sumsDouble, blackCode.at(at), black.at(at), inflow, first(at, from), first(at, to));
+            diagonals.inflow(
+                    sumsDouble,
+                    blackCode.at(at),
+                    blackCode.start(at),
+                    black.at(at),
+                    black.start(at),
+                    inflow,
+                    first(at, from),
+                    first(at, to));
         }
     }
 }

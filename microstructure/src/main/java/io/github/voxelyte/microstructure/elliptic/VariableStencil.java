@@ -68,8 +68,8 @@ final class VariableStencil implements BlockStencil {
         for (int kind = 1; kind < table.length; kind++) {
             table[kind] = conductance[kind] / scale;
         }
-        redDiagonal = PlaneValues.ofDoubles(lattice, lattice.nw);
-        blackDiagonal = PlaneValues.ofDoubles(lattice, lattice.nw);
+        redDiagonal = PlaneValues.ofDoubles(lattice);
+        blackDiagonal = PlaneValues.ofDoubles(lattice);
         for (int block = 0; block < lattice.blocks; block++) {
             for (int slot = 0; slot < 8; slot++) {
                 if (lattice.conducts(block, slot)) {
@@ -82,7 +82,7 @@ final class VariableStencil implements BlockStencil {
     private void setVoxel(int block, int slot, Faces faces) {
         int i = lattice.voxel(block, slot);
         int at = lattice.planeOf(block);
-        int place = 4 * (block - lattice.firstBlock(at)) + (slot >> 1);
+        int place = 4 * block + (slot >> 1);
         boolean isRed = BlockLattice.isRed(slot);
         double sum = axis == null ? 0 : toPlane(block, slot, false) + toPlane(block, slot, true);
         for (int a = 0; a < 3; a++) {
@@ -119,14 +119,11 @@ final class VariableStencil implements BlockStencil {
         // Kinds stand with the red voxel of the two.
         int redBlock = BlockLattice.isRed(slot) ? block : next;
         int redSlot = BlockLattice.isRed(slot) ? slot : slot ^ 1 << a;
-        int at = lattice.planeOf(redBlock);
-        return table[
-                kinds.get(2 * a + (inside ? 0 : 1)).at(at)[4 * (redBlock - lattice.firstBlock(at)) + (redSlot >> 1)]];
+        return table[kinds.get(2 * a + (inside ? 0 : 1)).all()[4 * redBlock + (redSlot >> 1)]];
     }
 
     @Override
     public void faces(int block, int at, double[] conductances) {
-        int place = block - lattice.firstBlock(at);
         for (int a = 0; a < 3; a++) {
             char[] inside = kinds.get(2 * a).at(at);
             char[] outside = kinds.get(2 * a + 1).at(at);
@@ -138,12 +135,11 @@ final class VariableStencil implements BlockStencil {
                 int redInside = 2 * a + 1 - (red >> a & 1);
                 int blackInside = 2 * a + 1 - (black >> a & 1);
                 int beyond = blackInside ^ 1;
-                conductances[6 * red + redInside] = table[inside[4 * place + k]];
-                conductances[6 * red + (redInside ^ 1)] = table[outside[4 * place + k]];
-                conductances[6 * black + blackInside] = table[inside[4 * place + (k ^ flip)]];
-                char[] ofNext = beyond < 4 ? outside : kinds.get(5).at(beyond == 4 ? at - 1 : at + 1);
-                int next = 4 * lattice.beside(at, beyond)[place] + (k ^ flip);
-                conductances[6 * black + beyond] = table[ofNext[next]];
+                conductances[6 * red + redInside] = table[inside[4 * block + k]];
+                conductances[6 * red + (redInside ^ 1)] = table[outside[4 * block + k]];
+                conductances[6 * black + blackInside] = table[inside[4 * block + (k ^ flip)]];
+                conductances[6 * black + beyond] =
+                        table[outside[4 * lattice.neighbour(block, at, beyond) + (k ^ flip)]];
             }
         }
     }

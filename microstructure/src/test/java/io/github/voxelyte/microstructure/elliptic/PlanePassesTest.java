@@ -35,30 +35,33 @@ class PlanePassesTest {
         PlanePasses passes = new PlanePasses(lattice, stencil, parallel, places);
         assertTrue(passes.pieces() >= leastPieces * lattice.nw, passes.pieces() + " pieces");
         SplittableRandom random = new SplittableRandom(4);
-        PlaneValues<float[]> p = PlaneValues.ofFloats(lattice, lattice.nw);
-        PlaneValues<float[]> q = PlaneValues.ofFloats(lattice, lattice.nw);
+        PlaneValues<float[]> p = PlaneValues.ofFloats(lattice);
+        PlaneValues<float[]> q = PlaneValues.ofFloats(lattice);
         for (int block = 0; block < lattice.blocks; block++) {
-            int w = lattice.planeOf(block);
             for (int k = 0; k < 4; k++) {
                 boolean conducts = lattice.conducts(block, BlockLattice.BLACK[k]);
-                p.at(w)[4 * (block - lattice.firstBlock(w)) + k] = conducts ? (float) random.nextDouble() : 0;
+                p.all()[4 * block + k] = conducts ? (float) random.nextDouble() : 0;
             }
         }
         double[] sums = passes.sums(own -> own.run(
-                (w, from, to) ->
-                        Loops.widen(p.at(w), own.wide.at(w), 4 * lattice.begin(w, from), 4 * lattice.begin(w, to)),
-                (w, from, to) -> own.sweeps.redPotential(w, from, to, own.wide, null, own.red.at(w)),
+                (w, from, to) -> Loops.widen(
+                        p.at(w),
+                        p.start(w),
+                        own.wide.at(w),
+                        own.wide.start(w),
+                        4 * lattice.begin(w, from),
+                        4 * lattice.begin(w, to)),
+                (w, from, to) -> own.sweeps.redPotential(w, from, to, own.wide, null, own.red),
                 (w, from, to) -> {
                     own.sweeps.inflow(w, from, to, own.red, own.wide, null, own.flow);
-                    Loops.narrowNegative(own.flow, q.at(w), 4 * lattice.begin(w, from), 4 * lattice.begin(w, to));
+                    Loops.narrowNegative(
+                            own.flow, q.at(w), q.start(w), 4 * lattice.begin(w, from), 4 * lattice.begin(w, to));
                     own.put(w, own.sweeps.product(w, from, to, p, q), 1);
                 }));
         assertEquals(passes.pieces(), sums[1]);
-        double[] all = new double[4 * lattice.mostPlaces * lattice.nw + 1];
-        for (int w = 0; w < lattice.nw; w++) {
-            for (int i = 0; i < q.at(w).length; i++) {
-                all[4 * lattice.mostPlaces * w + i] = q.at(w)[i];
-            }
+        double[] all = new double[4 * lattice.blocks + 1];
+        for (int i = 0; i < all.length - 1; i++) {
+            all[i] = q.all()[i];
         }
         all[all.length - 1] = sums[0];
         return all;
