@@ -4,8 +4,10 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -77,6 +79,8 @@ final class BlockLattice {
     /** Place of the neighbour on every side (lower u, higher u, lower v, …) by side and block; 0 for none. */
     private final int[][] beside;
 
+    private final List<Runnable> atRelease = new ArrayList<>();
+
     /**
      * Finds and numbers the blocks.
      *
@@ -136,6 +140,21 @@ final class BlockLattice {
             most = Math.max(most, places(w));
         }
         mostPlaces = most;
+    }
+
+    /** Has something done at {@link #release}. */
+    void atRelease(Runnable action) {
+        atRelease.add(action);
+    }
+
+    /**
+     * Lets go of the large arrays of this lattice and of what was made for it, none of which can be used any more. The virtual machine's
+     * collector takes large arrays back at once if nothing refers to them, but if something does that itself is only garbage, and already old,
+     * not before the heap has grown by half: a later solve would be given memory never used before, which costs more than what it does with it.
+     */
+    void release() {
+        Arrays.fill(beside, null);
+        atRelease.forEach(Runnable::run);
     }
 
     /** Puts a row of voxels along x into the masks of its blocks. */

@@ -90,6 +90,7 @@ final class BlockSolver {
                 new Coarsening.Lattice(lattice.nu, lattice.nv, lattice.nw));
         progress.update(0.8);
         cycle = new KCycle(levels, parallel);
+        lattice.atRelease(cycle::release);
         black = PlaneValues.ofDoubles(lattice);
         r = PlaneValues.ofFloats(lattice);
         p = PlaneValues.ofFloats(lattice);

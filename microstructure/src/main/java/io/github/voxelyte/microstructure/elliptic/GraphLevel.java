@@ -64,9 +64,9 @@ final class GraphLevel {
     private double[] partial;
 
     /** Right-hand side, turned into the residual by the K-cycle; then the two corrections and the first one's image. */
-    final float[] rhs;
+    float[] rhs;
 
-    final float[] first;
+    float[] first;
     private float[] second;
     private float[] image;
 
@@ -107,6 +107,20 @@ final class GraphLevel {
         second = new float[rows + 1];
         image = new float[rows];
         fed = new float[rows];
+    }
+
+    /** Lets go of all arrays. */
+    void release() {
+        along = null;
+        near = null;
+        weight = null;
+        inverse = null;
+        aggregate = null;
+        rhs = null;
+        first = null;
+        second = null;
+        image = null;
+        fed = null;
     }
 
     private void pack() {

@@ -39,6 +39,11 @@ final class KCycle {
         return a;
     }
 
+    /** See {@link BlockLattice#release}. */
+    void release() {
+        levels.forEach(GraphLevel::release);
+    }
+
     /** Where to put the right-hand side. */
     float[] rhs() {
         return levels.get(0).rhs;

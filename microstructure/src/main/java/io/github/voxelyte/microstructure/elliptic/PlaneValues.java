@@ -1,5 +1,6 @@
 package io.github.voxelyte.microstructure.elliptic;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -31,6 +32,9 @@ final class PlaneValues<A> {
             int w = i - BlockLattice.BEYOND;
             arrays[i] = all ? whole : lattice.hasPlane(w) ? ring[Math.floorMod(w, RING)] : none;
             starts[i] = all ? 4 * lattice.firstBlock(w) : 0;
+        }
+        if (all) {
+            lattice.atRelease(() -> Arrays.fill(arrays, null));
         }
     }
 

@@ -140,6 +140,15 @@ public final class VoxelConduction {
         double only = contacts.areNone() ? onlyConductivity() : 0;
         BlockLattice lattice = new BlockLattice(
                 phases, conducts(), periodic, blocks -> requireMemory(8L * blocks, only > 0), parallel);
+        try {
+            return solve(lattice, only, relativeTolerance, maxIterations, progress);
+        } finally {
+            lattice.release();
+        }
+    }
+
+    private Solution solve(
+            BlockLattice lattice, double only, double relativeTolerance, int maxIterations, Progress progress) {
         progress.update(0.02);
         BlockStencil stencil = stencil(lattice, only);
         progress.update(0.05);
