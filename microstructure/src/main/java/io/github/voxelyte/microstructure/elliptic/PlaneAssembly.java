@@ -4,7 +4,11 @@ import java.util.Arrays;
 
 /** Collects the couplings of the components of the blocks of some planes. */
 final class PlaneAssembly {
-    private static final int MOST_NEIGHBOURS = 64;
+    /** Couplings that a row has at most: a component of four voxels, or of eight, has 24 faces out of the block. */
+    private static final int MOST_COUPLINGS = 64;
+
+    /** Sides in the order of the blocks there, so that columns mostly ascend as they are. */
+    private static final int[] IN_ORDER = {4, 2, 0, 1, 3, 5};
 
     /** Couplings a coarse row is expected to have. */
     private static final int EDGES_PER_ROW = 7;
@@ -21,9 +25,9 @@ final class PlaneAssembly {
     private float[] val;
     private int end;
 
-    private final int[][] neighbour = new int[4][MOST_NEIGHBOURS];
-    private final float[][] sum = new float[4][MOST_NEIGHBOURS];
-    private final int[] count = new int[4];
+    /** Where those of the row at hand begin. */
+    private int start;
+
     private final double[] faces = new double[BlockCoarsening.FACES];
 
     /**
@@ -80,8 +84,15 @@ final class PlaneAssembly {
     private void add(int plane, int from, int to) {
         boolean allStrong = stencil.commonFace(0) > 0;
         for (int b = from; b < to; b++) {
-            if (!(allStrong && addWhole(b, plane))) {
-                addParts(b, plane, allStrong);
+            for (int part = 0; part < base[b + 1] - base[b]; part++) {
+                reserve(MOST_COUPLINGS);
+                start = end;
+                if (allStrong) {
+                    addUniform(b, plane, slots(b, part));
+                } else {
+                    addAll(b, plane, slots(b, part), base[b] + part);
+                }
+                rowStart[base[b] + part + 1] = end;
             }
         }
     }
@@ -107,97 +118,54 @@ final class PlaneAssembly {
         return val;
     }
 
-    private void addParts(int b, int plane, boolean allStrong) {
-        Arrays.fill(count, 0);
-        if (allStrong) {
-            collectUniform(b, plane);
-        } else {
-            collect(b, plane);
+    /** The slots of a component, one bit a slot. */
+    private int slots(int b, int part) {
+        int components = component[b];
+        if (components == 0) {
+            return masks[b] & 0xff;
         }
-        emit(b);
+        // Two bits a slot: that which is not set in the difference to the component's number is its slots', then
+        // without the gaps.
+        int other = components ^ 0x5555 * part;
+        int same = ~(other | other >> 1) & 0x5555;
+        same = (same | same >> 1) & 0x3333;
+        same = (same | same >> 2) & 0x0f0f;
+        return (same | same >> 4) & masks[b] & 0xff;
     }
 
-    private void collect(int b, int plane) {
-        stencil.faces(b, plane, faces);
-        for (int slot = 0; slot < 8; slot++) {
-            int part = component[b] >> (2 * slot) & 3;
-            for (int side = 0; side < 6; side++) {
-                double g = faces[6 * slot + side];
-                if (g > 0) {
-                    boolean inside = (slot >> (side >> 1) & 1) != (side & 1);
-                    int next = inside ? b : lattice.neighbour(b, plane, side);
-                    add(part, b, rowOf(next, slot ^ 1 << (side >> 1)), g);
-                }
-            }
-        }
-    }
-
-    /**
-     * The common case, straight into the row: conductances all alike, the block and its neighbours of one component each.
-     *
-     * @return false, with nothing done, if it is not that case
-     */
-    private boolean addWhole(int b, int plane) {
-        int lowerW = lattice.neighbour(b, plane, 4);
-        int lowerV = lattice.neighbour(b, plane, 2);
-        int lowerU = lattice.neighbour(b, plane, 0);
-        int higherU = lattice.neighbour(b, plane, 1);
-        int higherV = lattice.neighbour(b, plane, 3);
-        int higherW = lattice.neighbour(b, plane, 5);
-        char[] part = component;
-        if ((part[b] | part[lowerW] | part[lowerV] | part[lowerU] | part[higherU] | part[higherV] | part[higherW]) != 0
-                || lattice.closed) {
-            return false;
-        }
-        reserve(6);
-        int mask = masks[b];
-        // In the order of the blocks, so that columns ascend.
-        append(lowerW, masks[lowerW] >> 4 & mask & 0x0f, 2);
-        append(lowerV, masks[lowerV] >> 2 & mask & 0x33, 1);
-        append(lowerU, masks[lowerU] >> 1 & mask & 0x55, 0);
-        append(higherU, mask >> 1 & masks[higherU] & 0x55, 0);
-        append(higherV, mask >> 2 & masks[higherV] & 0x33, 1);
-        append(higherW, mask >> 4 & masks[higherW] & 0x0f, 2);
-        rowStart[base[b] + 1] = end;
-        return true;
-    }
-
-    private void append(int next, int pairs, int axis) {
-        if (pairs != 0) {
-            col[end] = base[next];
-            val[end++] = (float) (Integer.bitCount(pairs) * stencil.commonFace(axis));
-        }
-    }
-
-    private void reserve(int more) {
-        if (end + more > col.length) {
-            int capacity = Math.addExact(Math.addExact(end, end / 8), more);
-            col = Arrays.copyOf(col, capacity);
-            val = Arrays.copyOf(val, capacity);
-        }
-    }
-
-    /** The same with conductances all alike: inside a block nothing couples, and faces are found by the masks. */
-    private void collectUniform(int b, int plane) {
-        for (int face = 0; face < 6; face++) {
+    /** Conductances are all alike: inside a block nothing couples, and faces are found by the masks. */
+    private void addUniform(int b, int plane, int slots) {
+        for (int face : IN_ORDER) {
             int axis = face >> 1;
             int step = 1 << axis;
-            boolean higher = (face & 1) != 0;
+            int higher = face & 1;
             int next = lattice.neighbour(b, plane, face);
-            int pairs = (masks[higher ? b : next] & 0xff) >> step
-                    & masks[higher ? next : b]
-                    & BlockLattice.LOWER_SIDE[axis];
+            int beside = masks[next] & 0xff;
+            int pairs = (higher == 0 ? beside >> step & slots : slots >> step & beside) & BlockLattice.LOWER_SIDE[axis];
             double g = stencil.commonFace(axis);
-            if (component[b] == 0 && component[next] == 0) {
-                // One component on both sides: the faces count together.
+            if (component[next] == 0) {
+                // Of one component: the faces count together.
                 g *= Integer.bitCount(pairs);
                 pairs &= -pairs;
             }
             while (pairs != 0) {
                 int low = Integer.numberOfTrailingZeros(pairs);
                 pairs &= pairs - 1;
-                int slot = higher ? low | step : low;
-                add(component[b] >> (2 * slot) & 3, b, rowOf(next, slot ^ step), g);
+                couple(rowOf(next, higher == 0 ? low | step : low), (float) g);
+            }
+        }
+    }
+
+    private void addAll(int b, int plane, int slots, int row) {
+        stencil.faces(b, plane, faces);
+        for (int slot = 0; slot < 8; slot++) {
+            for (int side = 0; side < 6 && (slots >> slot & 1) != 0; side++) {
+                double g = faces[6 * slot + side];
+                boolean inside = (slot >> (side >> 1) & 1) != (side & 1);
+                int target = rowOf(inside ? b : lattice.neighbour(b, plane, side), slot ^ 1 << (side >> 1));
+                if (g > 0 && target != row) {
+                    couple(target, (float) g);
+                }
             }
         }
     }
@@ -206,44 +174,29 @@ final class PlaneAssembly {
         return base[block] + (component[block] >> (2 * slot) & 3);
     }
 
-    private void add(int part, int b, int target, double g) {
-        if (target == base[b] + part) {
+    /** Adds a coupling to those of the row, whose columns ascend. */
+    private void couple(int target, float g) {
+        int place = end;
+        while (place > start && col[place - 1] > target) {
+            place--;
+        }
+        if (place > start && col[place - 1] == target) {
+            val[place - 1] += g;
             return;
         }
-        int[] known = neighbour[part];
-        int n = 0;
-        while (n < count[part] && known[n] != target) {
-            n++;
+        for (int k = end++; k > place; k--) {
+            col[k] = col[k - 1];
+            val[k] = val[k - 1];
         }
-        if (n == count[part]) {
-            count[part]++;
-            known[n] = target;
-            sum[part][n] = 0;
-        }
-        sum[part][n] += (float) g;
-    }
-
-    /** Puts an edge among those from {@code end} to {@code last}, whose columns ascend. */
-    private void insert(int target, float g, int last) {
-        int place = end;
-        while (place < last && col[place] < target) {
-            place++;
-        }
-        System.arraycopy(col, place, col, place + 1, last - place);
-        System.arraycopy(val, place, val, place + 1, last - place);
         col[place] = target;
         val[place] = g;
     }
 
-    private void emit(int b) {
-        for (int part = 0; part < base[b + 1] - base[b]; part++) {
-            int n = count[part];
-            reserve(n);
-            for (int k = 0; k < n; k++) {
-                insert(neighbour[part][k], sum[part][k], end + k);
-            }
-            end += n;
-            rowStart[base[b] + part + 1] = end;
+    private void reserve(int more) {
+        if (end + more > col.length) {
+            int capacity = Math.addExact(Math.addExact(end, end / 8), more);
+            col = Arrays.copyOf(col, capacity);
+            val = Arrays.copyOf(val, capacity);
         }
     }
 }
