@@ -30,6 +30,14 @@ final class PlaneAssembly {
 
     private final double[] faces = new double[BlockCoarsening.FACES];
 
+    /** Of every side the block at place 0 of the plane that is there, and places by block. */
+    private final int[] firstBeside = new int[IN_ORDER.length];
+
+    private final int[][] beside = new int[IN_ORDER.length][];
+
+    /** Conductance of a face along each axis if all are alike, else 0. */
+    private final float[] common = new float[3];
+
     /**
      * Nothing yet.
      *
@@ -57,6 +65,10 @@ final class PlaneAssembly {
         this.firstPlane = firstPlane;
         this.endPlane = endPlane;
         this.rowStart = rowStart;
+        for (int side : IN_ORDER) {
+            beside[side] = lattice.beside(side);
+            common[side >> 1] = (float) stencil.commonFace(side >> 1);
+        }
         int guess = EDGES_PER_ROW * (endRow() - firstRow());
         col = new int[guess];
         val = new float[guess];
@@ -73,6 +85,9 @@ final class PlaneAssembly {
     void assemble() {
         for (int plane = firstPlane; plane < endPlane; plane++) {
             int of = plane;
+            for (int side : IN_ORDER) {
+                firstBeside[side] = lattice.firstBlock(side < 4 ? plane : side == 4 ? plane - 1 : plane + 1);
+            }
             Batches.run(
                     lattice.rowBegin(plane, 0),
                     lattice.rowBegin(plane, lattice.nv),
@@ -82,13 +97,13 @@ final class PlaneAssembly {
     }
 
     private void add(int plane, int from, int to) {
-        boolean allStrong = stencil.commonFace(0) > 0;
+        boolean allStrong = common[0] > 0;
         for (int b = from; b < to; b++) {
             for (int part = 0; part < base[b + 1] - base[b]; part++) {
                 reserve(MOST_COUPLINGS);
                 start = end;
                 if (allStrong) {
-                    addUniform(b, plane, slots(b, part));
+                    addUniform(b, slots(b, part));
                 } else {
                     addAll(b, plane, slots(b, part), base[b] + part);
                 }
@@ -134,15 +149,15 @@ final class PlaneAssembly {
     }
 
     /** Conductances are all alike: inside a block nothing couples, and faces are found by the masks. */
-    private void addUniform(int b, int plane, int slots) {
-        for (int face : IN_ORDER) {
-            int axis = face >> 1;
+    private void addUniform(int b, int slots) {
+        for (int side : IN_ORDER) {
+            int axis = side >> 1;
             int step = 1 << axis;
-            int higher = face & 1;
-            int next = lattice.neighbour(b, plane, face);
-            int beside = masks[next] & 0xff;
-            int pairs = (higher == 0 ? beside >> step & slots : slots >> step & beside) & BlockLattice.LOWER_SIDE[axis];
-            double g = stencil.commonFace(axis);
+            int lower = side & 1 ^ 1;
+            int next = firstBeside[side] + beside[side][b];
+            int there = masks[next] & 0xff;
+            int pairs = (lower == 1 ? there >> step & slots : slots >> step & there) & BlockLattice.LOWER_SIDE[axis];
+            float g = common[axis];
             if (component[next] == 0) {
                 // Of one component: the faces count together.
                 g *= Integer.bitCount(pairs);
@@ -151,7 +166,7 @@ final class PlaneAssembly {
             while (pairs != 0) {
                 int low = Integer.numberOfTrailingZeros(pairs);
                 pairs &= pairs - 1;
-                couple(rowOf(next, higher == 0 ? low | step : low), (float) g);
+                couple(rowOf(next, low | step * lower), g);
             }
         }
     }
