@@ -1,6 +1,5 @@
 package io.github.voxelyte.microstructure.elliptic;
 
-import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 
 /**
@@ -147,10 +146,9 @@ final class BlockCoarsening {
     /**
      * The coarse operator.
      *
-     * @param axis normal of the electrode planes
      * @param parallel who works
      */
-    GraphLevel level(Axis axis, Parallel parallel) {
+    GraphLevel level(Parallel parallel) {
         int slabs = Math.min(lattice.nw, parallel.threads());
         PlaneAssembly[] assemblies = new PlaneAssembly[slabs];
         int[] rowStart = new int[rows() + 1];
@@ -161,7 +159,7 @@ final class BlockCoarsening {
             assemblies[slab] = new PlaneAssembly(lattice, stencil, base, component, from, to, rowStart);
             assemblies[slab].assemble();
             for (int plane = from; plane < to; plane++) {
-                addGrounds(axis, plane, ground);
+                addGrounds(plane, ground);
             }
         });
         for (int slab = 1; slab < slabs; slab++) {
@@ -172,9 +170,9 @@ final class BlockCoarsening {
     }
 
     /** Couplings to the electrode planes. */
-    private void addGrounds(Axis axis, int plane, float[] ground) {
+    private void addGrounds(int plane, float[] ground) {
         for (int side = 0; side < 2; side++) {
-            for (int b : lattice.besideElectrode(axis, plane, side == 1)) {
+            for (int b : stencil.grounds().blocks(plane, side == 1)) {
                 addGround(b, side == 1, ground);
             }
         }

@@ -414,6 +414,18 @@ final class BlockLattice {
         return Arrays.copyOf(found, count);
     }
 
+    /** Eight times the block of a conducting voxel, by flat index, plus its slot. */
+    int blockAndSlot(int voxel) {
+        int[] at = new int[3];
+        for (int a = 0; a < 3; a++) {
+            at[a] = position(axes[a], voxel);
+        }
+        int v = at[1] / 2;
+        int w = at[2] / 2;
+        int block = Arrays.binarySearch(cell, rowBegin(w, v), rowBegin(w, v + 1), at[0] / 2 + nu * (v + nv * w));
+        return 8 * block + (at[0] & 1) + 2 * (at[1] & 1) + 4 * (at[2] & 1);
+    }
+
     /** Coordinate of a voxel along an axis. */
     int position(Axis axis, int voxel) {
         return switch (axis) {

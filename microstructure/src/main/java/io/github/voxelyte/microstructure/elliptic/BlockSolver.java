@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Solves for the potential of the voxels of a {@link BlockLattice} between two electrode planes at 1 and 0.
+ * Solves for the potential of the voxels of a {@link BlockLattice} that falls by 1 between two electrode planes or from one
+ * repetition of the structure to the next.
  *
  * <p>A red voxel's balance holds only itself and black neighbours, so the red voxels are eliminated: the unknowns are
  * the black ones, φ_red = (b + Σ g·φ_black)/d. Conjugate gradients on this reduced system, with the multigrid of
@@ -47,8 +48,8 @@ final class BlockSolver {
     record Outcome(int iterations, double residual, CurrentBalance balance, double energyError) {}
 
     private final BlockLattice lattice;
-    private final Axis axis;
-    private final PlaneSources sources;
+    private Axis axis;
+    private PlaneSources sources;
     private final BlockCoarsening coarsening;
     private final KCycle cycle;
     private final Parallel parallel;
@@ -56,10 +57,10 @@ final class BlockSolver {
     private final PlanePasses passes;
 
     /** The lower layer along the axis of the voxels of every block. */
-    private final int[] layers;
+    private int[] layers;
 
-    /** Of every piece of a pass: sum of the residual by layer, φ·r, current from the first electrode plane. */
-    private final double[][] kept;
+    /** Of every piece of a pass: sum of the residual by layer, φ·r, current from the sources. */
+    private double[][] kept;
 
     /** Potential of the black voxels. */
     private final PlaneValues<double[]> black;
@@ -73,19 +74,22 @@ final class BlockSolver {
     /** The image of p. */
     private final PlaneValues<float[]> q;
 
-    BlockSolver(BlockLattice lattice, BlockStencil stencil, Axis axis, Parallel parallel, Progress progress) {
+    /**
+     * Makes the levels.
+     *
+     * @param lattice the blocks
+     * @param stencil their conductances
+     * @param parallel who works
+     * @param progress told about it
+     */
+    BlockSolver(BlockLattice lattice, BlockStencil stencil, Parallel parallel, Progress progress) {
         this.lattice = lattice;
-        this.axis = axis;
         this.parallel = parallel;
         passes = new PlanePasses(lattice, stencil, parallel);
-        // The grid may end within a block.
-        kept = new double[passes.pieces()][lattice.grid.count(axis) + 3];
-        layers = lattice.layers(axis, parallel);
-        sources = new PlaneSources(lattice, stencil, axis);
         coarsening = BlockCoarsening.of(lattice, stencil, parallel);
         progress.update(0.2);
         List<GraphLevel> levels = Coarsening.levels(
-                coarsening.level(axis, parallel),
+                coarsening.level(parallel),
                 coarsening.cells(),
                 new Coarsening.Lattice(lattice.nu, lattice.nv, lattice.nw));
         progress.update(0.8);
@@ -99,21 +103,39 @@ final class BlockSolver {
         progress.update(1);
     }
 
+    /**
+     * Sets what drives the current.
+     *
+     * @param direction the axis along which the potential falls
+     * @param driving the sources
+     */
+    void drive(Axis direction, PlaneSources driving) {
+        axis = direction;
+        sources = driving;
+        // The grid may end within a block.
+        kept = new double[passes.pieces()][lattice.grid.count(axis) + 3];
+        layers = lattice.layers(axis, parallel);
+    }
+
     /** A value in every voxel, by flat index. */
     interface BlockField {
         double at(int voxel);
     }
 
-    /** Sets the potential of the black voxels to what it is in a homogeneous medium. */
-    void startLinear() {
+    /**
+     * Sets the potential of the black voxels to what it is in a homogeneous medium.
+     *
+     * @param atZero where along the axis it is 0, in voxels from the first face on
+     */
+    void startLinear(double atZero) {
         double slope = 1.0 / lattice.grid.count(axis);
         parallel.forEach(lattice.nw, plane -> {
             int end = lattice.rowBegin(plane, lattice.nv);
-            Batches.run(lattice.rowBegin(plane, 0), end, Batches.FEW, (from, to) -> setLinear(from, to, slope));
+            Batches.run(lattice.rowBegin(plane, 0), end, Batches.FEW, (from, to) -> setLinear(from, to, slope, atZero));
         });
     }
 
-    private void setLinear(int from, int to, double slope) {
+    private void setLinear(int from, int to, double slope, double atZero) {
         double[] values = black.all();
         int along = lattice.axisOf(axis);
         for (int block = from; block < to; block++) {
@@ -121,7 +143,7 @@ final class BlockSolver {
                 int slot = BlockLattice.BLACK[k];
                 double layer = layers[block] + (slot >> along & 1) + 0.5;
                 // Without a branch: 0 where nothing conducts.
-                values[4 * block + k] = (1 - layer * slope) * (lattice.masks[block] >> slot & 1);
+                values[4 * block + k] = (atZero - layer) * slope * (lattice.masks[block] >> slot & 1);
             }
         }
     }
@@ -158,6 +180,12 @@ final class BlockSolver {
      */
     Outcome solve(double tolerance, int maxIterations, Progress progress) {
         double norm = sources.norm();
+        if (norm == 0) {
+            // No face to drive a current through: rest.
+            Arrays.fill(black.all(), 0);
+            renewResidual();
+            return new Outcome(0, 0, balance(), 0);
+        }
         double residual = renewResidual() / norm;
         double renewedAt = residual;
         double start = residual;
@@ -171,8 +199,9 @@ final class BlockSolver {
                 renewedAt = residual;
                 if (residual <= tolerance) {
                     CurrentBalance balance = balance();
-                    if (errorEnergy <= tolerance * balance.dissipation()) {
-                        return new Outcome(iterations, residual, balance, errorEnergy / balance.dissipation());
+                    double dissipation = Math.max(balance.dissipation(), sources.negligible());
+                    if (errorEnergy <= tolerance * dissipation) {
+                        return new Outcome(iterations, residual, balance, errorEnergy / dissipation);
                     }
                 }
             } else if (residual < TRUST * renewedAt && tolerance < DRIFT * renewedAt) {
@@ -337,6 +366,33 @@ final class BlockSolver {
         }
         int count = lattice.grid.count(axis);
         return CurrentBalance.of(total[total.length - 1], Arrays.copyOf(total, count), total[total.length - 2]);
+    }
+
+    /**
+     * After {@link #solve}, Σ g·Δφ·Δψ over all faces, of the potential φ and another one ψ of the same structure that other sources drive: the
+     * dissipation is (φ·Aψ) − b_φ·ψ − b_ψ·φ, for no face has sources of both, which with b_φ − Aφ = r is −ψ·r − b_ψ·φ.
+     *
+     * @param others sources of the other
+     * @param otherBlack its potential of the black voxels, as of {@link #blackPotential}; the red ones leave no residual
+     */
+    double dissipationWith(PlaneSources others, double[] otherBlack) {
+        double[] parts = passes.sums(own -> own.run(
+                (plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, own.red),
+                (plane, from, to) -> {
+                    own.sweeps.inflow(plane, from, to, own.red, black, sources, own.flow);
+                    int first = 4 * lattice.begin(plane, from);
+                    int last = 4 * lattice.begin(plane, to);
+                    own.put(
+                            plane,
+                            Loops.dot(own.flow, otherBlack, black.start(plane), first, last),
+                            others.work(plane, from, to, true, own.red) + others.work(plane, from, to, false, black));
+                }));
+        return -parts[0] - parts[1];
+    }
+
+    /** A copy of the potential of the black voxels. */
+    double[] blackPotential() {
+        return black.all().clone();
     }
 
     /** Potential of the voxels after {@link #solve}, red ones first, black ones second. */

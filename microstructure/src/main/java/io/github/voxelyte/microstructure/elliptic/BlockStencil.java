@@ -9,6 +9,9 @@ interface BlockStencil {
     /** Somebody who makes sums over neighbours, one a thread. */
     BlockSweeps sweeps();
 
+    /** The voxels coupled to electrode planes, or held. */
+    Grounds grounds();
+
     /**
      * Conductance from a conducting voxel to the electrode plane at the first face or the last one; 0 for a voxel not there.
      *

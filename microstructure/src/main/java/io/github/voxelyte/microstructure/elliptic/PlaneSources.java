@@ -2,49 +2,108 @@ package io.github.voxelyte.microstructure.elliptic;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Right-hand side of a {@link BlockSolver}: what the first electrode plane, at potential 1, feeds to the voxels beside it, of which
- * there is a layer.
+ * Right-hand side of a {@link BlockSolver}: what drives the current. Either the first electrode plane at potential 1 feeds the voxels beside
+ * it, or the potential falls by 1 from one repetition of the structure to the next, so that every face between them feeds its conductance to the voxel
+ * of the first layer and takes it from that of the last one. A layer or two in any case.
  */
 final class PlaneSources {
+    /** Below this share of what the faces with sources would dissipate if all of the drop were there, nothing flows. */
+    private static final double NOTHING = 1e-12;
+
     private final BlockLattice lattice;
 
-    /** By plane of blocks: those beside the electrode plane, ascending. */
+    /** By plane of blocks: those with sources, ascending. */
     private final int[][] blocks;
 
-    /** By colour (red, black) and plane: conductances to the electrode plane, four a block. */
+    /** By colour (red, black) and plane: conductances, four a block; those that take what they conduct negative. */
     private final double[][][] conductance;
 
+    private final boolean closed;
+
+    private PlaneSources(BlockLattice lattice, boolean closed, int[][] blocks, Conductance conductance) {
+        this.lattice = lattice;
+        this.closed = closed;
+        this.blocks = blocks;
+        this.conductance = new double[2][lattice.nw][];
+        for (int w = 0; w < lattice.nw; w++) {
+            this.conductance[0][w] = conductances(conductance, blocks[w], BlockLattice.RED);
+            this.conductance[1][w] = conductances(conductance, blocks[w], BlockLattice.BLACK);
+        }
+    }
+
+    /** Conductance, with its sign, that drives what is in a slot that conducts. */
+    private interface Conductance {
+        double of(int block, int slot);
+    }
+
     /**
-     * Finds the voxels beside the plane.
+     * Those of the first electrode plane.
      *
      * @param lattice the blocks
      * @param stencil their conductances
      * @param axis normal of the plane
      */
-    PlaneSources(BlockLattice lattice, BlockStencil stencil, Axis axis) {
-        this.lattice = lattice;
-        blocks = new int[lattice.nw][];
-        conductance = new double[2][lattice.nw][];
-        for (int w = 0; w < lattice.nw; w++) {
-            blocks[w] = lattice.besideElectrode(axis, w, false);
-            conductance[0][w] = conductances(stencil, blocks[w], BlockLattice.RED);
-            conductance[1][w] = conductances(stencil, blocks[w], BlockLattice.BLACK);
-        }
+    static PlaneSources ofFirstPlane(BlockLattice lattice, BlockStencil stencil, Axis axis) {
+        int[][] blocks = new int[lattice.nw][];
+        Arrays.setAll(blocks, w -> lattice.besideElectrode(axis, w, false));
+        return new PlaneSources(lattice, false, blocks, (block, slot) -> stencil.toPlane(block, slot, false));
     }
 
-    private double[] conductances(BlockStencil stencil, int[] beside, int[] slots) {
-        double[] conductances = new double[4 * beside.length];
+    /**
+     * Those between repetitions.
+     *
+     * @param lattice the blocks, periodic along the axis
+     * @param stencil their conductances
+     * @param axis direction in which the potential falls
+     */
+    static PlaneSources betweenRepetitions(BlockLattice lattice, BlockStencil stencil, Axis axis) {
+        int a = lattice.axisOf(axis);
+        int last = lattice.grid.count(axis) - 1;
+        int[][] blocks = new int[lattice.nw][];
+        Arrays.setAll(blocks, w -> IntStream.concat(
+                        Arrays.stream(lattice.besideElectrode(axis, w, false)),
+                        Arrays.stream(lattice.besideElectrode(axis, w, true)))
+                .sorted()
+                .distinct()
+                .toArray());
+        return new PlaneSources(lattice, true, blocks, (block, slot) -> {
+            int layer = lattice.layer(axis, block, slot);
+            if (layer == 0) {
+                int before = lattice.neighbour(block, lattice.planeOf(block), 2 * a);
+                return stencil.face(a, before, slot ^ 1 << a);
+            }
+            return layer == last ? -stencil.face(a, block, slot) : 0;
+        });
+    }
+
+    private double[] conductances(Conductance conductance, int[] driven, int[] slots) {
+        double[] conductances = new double[4 * driven.length];
         for (int i = 0; i < conductances.length; i++) {
-            int block = beside[i >> 2];
+            int block = driven[i >> 2];
             int slot = slots[i & 3];
-            conductances[i] = lattice.conducts(block, slot) ? stencil.toPlane(block, slot, false) : 0;
+            conductances[i] = lattice.conducts(block, slot) ? conductance.of(block, slot) : 0;
         }
         return conductances;
     }
 
-    /** How many of a plane's blocks beside come before row v. */
+    /**
+     * Dissipation that counts as none: some clusters of a repeated structure carry no current, whatever there is at their faces
+     * between repetitions. Between electrode planes there are none such.
+     */
+    double negligible() {
+        double all = 0;
+        for (double[][] ofColour : conductance) {
+            for (double[] ofPlane : ofColour) {
+                all += Arrays.stream(ofPlane).filter(g -> g > 0).sum();
+            }
+        }
+        return closed ? NOTHING * all : 0;
+    }
+
+    /** How many of a plane's blocks with sources come before row v. */
     private int before(int plane, int v) {
         int place = Arrays.binarySearch(blocks[lattice.wrapped(plane)], lattice.rowBegin(plane, v));
         return place < 0 ? -1 - place : place;
@@ -71,25 +130,42 @@ final class PlaneSources {
      * @param sums what they are added to, by place in the plane
      */
     void add(int plane, int from, int to, boolean red, double[] sums) {
-        int[] beside = blocks[lattice.wrapped(plane)];
+        int[] driven = blocks[lattice.wrapped(plane)];
         double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
         int first = lattice.firstBlock(plane);
         int last = 4 * before(plane, to);
         for (int i = 4 * before(plane, from); i < last; i++) {
-            sums[4 * (beside[i >> 2] - first) + (i & 3)] += g[i];
+            sums[4 * (driven[i >> 2] - first) + (i & 3)] += g[i];
         }
     }
 
-    /** Current from the electrode plane into the voxels of one colour of some rows of a plane, with these potentials. */
+    /** b·φ of the voxels of one colour of some rows of a plane. */
+    double work(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
+        int[] driven = blocks[lattice.wrapped(plane)];
+        double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
+        double[] values = potential.at(plane);
+        int first = potential.start(plane) - 4 * lattice.firstBlock(plane);
+        int last = 4 * before(plane, to);
+        double work = 0;
+        for (int i = 4 * before(plane, from); i < last; i++) {
+            work += g[i] * values[first + 4 * driven[i >> 2] + (i & 3)];
+        }
+        return work;
+    }
+
+    /**
+     * Current that the sources drive with these potentials, of the voxels of one colour of some rows of a plane: from the electrode plane
+     * Σ g·(1 − φ); between repetitions, of the face from φ to φ′ g·(1 + φ′ − φ), of which each end gives its part.
+     */
     double current(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
-        int[] beside = blocks[lattice.wrapped(plane)];
+        int[] driven = blocks[lattice.wrapped(plane)];
         double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
         double[] values = potential.at(plane);
         int first = potential.start(plane) - 4 * lattice.firstBlock(plane);
         int last = 4 * before(plane, to);
         double current = 0;
         for (int i = 4 * before(plane, from); i < last; i++) {
-            current += g[i] * (1 - values[first + 4 * beside[i >> 2] + (i & 3)]);
+            current += g[i] * ((g[i] > 0 ? 1 : 0) - values[first + 4 * driven[i >> 2] + (i & 3)]);
         }
         return current;
     }

@@ -11,8 +11,9 @@ import java.util.Locale;
  * several or with contacts; the other half of the potential where fields are asked for, 4 bytes. Counted in voxels of the box: where
  * blocks lie, while they are sought, 1 byte; labels without the clusters that join nothing, 1 byte; fields on request, 12 bytes.
  *
- * <p>{@link ConductanceGraph} with {@link GraphMultigrid}, as the fully periodic tensor and the electrode tortuosity use
- * them: counted in nodes with up to six edges, from the lists of edges that the network is made of to the vectors.
+ * <p>{@link PeriodicConduction}: the same, and the potentials of two more fields on half of the voxels, 8 bytes.
+ *
+ * <p>{@link ConductanceGraph} with {@link GraphMultigrid}, as the electrode tortuosity uses them: counted in nodes with up to six edges, from the lists of edges that the network is made of to the vectors.
  */
 public final class SolveMemory {
     private static final int VECTORS = 13;
@@ -23,6 +24,11 @@ public final class SolveMemory {
     private static final int OTHER_HALF = 4;
     private static final int BOX = 2;
     private static final int FIELDS = 12;
+    private static final int OTHER_FIELDS = 8;
+
+    /** While clusters that join their own repetition are sought. */
+    private static final int SEARCH = 12;
+
     private static final int NETWORK_NODE = 450;
     private static final int NETWORK_BOX = 5;
 
@@ -40,6 +46,23 @@ public final class SolveMemory {
     static long bytes(long boxVoxels, long keptVoxels, boolean uniform, boolean fields) {
         int kept = VECTORS + BLOCKS + COARSE + (uniform ? UNIFORM_STENCIL : VARIABLE_STENCIL);
         return boxVoxels * (BOX + (fields ? FIELDS : 0)) + keptVoxels * (kept + (fields ? OTHER_HALF : 0));
+    }
+
+    /** Bytes of the solves for three fields in a repeated structure; see {@link #bytes}. */
+    static long periodicBytes(long boxVoxels, long keptVoxels, boolean uniform) {
+        return bytes(boxVoxels, keptVoxels, uniform, false) + keptVoxels * OTHER_FIELDS;
+    }
+
+    /**
+     * Refuses the solves for three fields in a repeated structure that do not fit, before anything is allocated.
+     *
+     * @param boxVoxels voxels of the box
+     * @param conducting those that conduct, at least so many
+     * @throws IllegalArgumentException if more memory is needed than is free, with both numbers and the remedies
+     */
+    public static void requirePeriodic(long boxVoxels, long conducting) {
+        long bytes = Math.max(boxVoxels * SEARCH, periodicBytes(boxVoxels, conducting, true));
+        require(bytes, available(bytes));
     }
 
     /**

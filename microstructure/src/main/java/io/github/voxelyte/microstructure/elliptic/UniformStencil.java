@@ -39,7 +39,7 @@ final class UniformStencil implements BlockStencil {
     private final double plane;
     private final double scale;
     private final boolean allStrong;
-    private final Axis axis;
+    private final Grounds grounds;
 
     private final float gu;
     private final float gv;
@@ -59,10 +59,11 @@ final class UniformStencil implements BlockStencil {
      * @param lattice the blocks
      * @param sigma conductivity [S/m]
      * @param axis normal of the electrode planes; null for none
+     * @param grounds the voxels beside these, or else those held
      */
-    UniformStencil(BlockLattice lattice, double sigma, Axis axis) {
+    UniformStencil(BlockLattice lattice, double sigma, Axis axis, Grounds grounds) {
         this.lattice = lattice;
-        this.axis = axis;
+        this.grounds = grounds;
         VoxelGrid grid = lattice.grid;
         double largest = 0;
         for (int a = 0; a < 3; a++) {
@@ -75,7 +76,7 @@ final class UniformStencil implements BlockStencil {
         scale = sigma * largest;
         // The largest is 1.
         allStrong = Math.min(g[0], Math.min(g[1], g[2])) >= Coarsening.STRONG;
-        plane = axis == null ? 0 : 2 * grid.faceArea(axis) / grid.spacing(axis) / largest;
+        plane = axis == null ? 1 : 2 * grid.faceArea(axis) / grid.spacing(axis) / largest;
         gu = (float) g[0];
         gv = (float) g[1];
         gw = (float) g[2];
@@ -88,10 +89,8 @@ final class UniformStencil implements BlockStencil {
             int first = lattice.rowBegin(w, 0);
             int end = lattice.rowBegin(w, lattice.nv);
             Batches.run(first, end, Batches.MANY, (from, to) -> setCodes(plane, from, to));
-            if (axis != null) {
-                addPlane(w, false, 27);
-                addPlane(w, true, 54);
-            }
+            addPlane(w, false, 27);
+            addPlane(w, true, 54);
             Batches.run(first, end, Batches.FEW, this::setInverse);
         }
     }
@@ -136,7 +135,7 @@ final class UniformStencil implements BlockStencil {
     private void addPlane(int w, boolean last, int code) {
         byte[] red = redCode.all();
         byte[] black = blackCode.all();
-        for (int block : lattice.besideElectrode(axis, w, last)) {
+        for (int block : grounds.blocks(w, last)) {
             for (int k = 0; k < 4; k++) {
                 red[4 * block + k] += (byte) (toPlane(block, BlockLattice.RED[k], last) > 0 ? code : 0);
                 black[4 * block + k] += (byte) (toPlane(block, BlockLattice.BLACK[k], last) > 0 ? code : 0);
@@ -146,8 +145,12 @@ final class UniformStencil implements BlockStencil {
 
     @Override
     public double toPlane(int block, int slot, boolean last) {
-        int wanted = last ? lattice.grid.count(axis) - 1 : 0;
-        return lattice.conducts(block, slot) && lattice.layer(axis, block, slot) == wanted ? plane : 0;
+        return lattice.conducts(block, slot) && grounds.contains(block, slot, last) ? plane : 0;
+    }
+
+    @Override
+    public Grounds grounds() {
+        return grounds;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.voxelyte.microstructure.elliptic;
 
-import io.github.voxelyte.microstructure.voxels.Axis;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,7 +34,7 @@ final class VariableStencil implements BlockStencil {
 
     private final BlockLattice lattice;
     private final double scale;
-    private final Axis axis;
+    private final Grounds grounds;
     private final Planes planes;
 
     /**
@@ -54,14 +53,15 @@ final class VariableStencil implements BlockStencil {
      * @param lattice the blocks
      * @param faces kind of the faces between conducting voxels
      * @param conductance conductance of every kind of face [S]; that of kind 0 is 0
-     * @param axis normal of the electrode planes; null for none
-     * @param planes conductance to the planes [S]
+     * @param grounds the voxels beside electrode planes, or else those held
+     * @param planes conductance to the planes, or of what holds [S]
      * @param scale a large conductance, to divide by [S]
      */
-    VariableStencil(BlockLattice lattice, Faces faces, double[] conductance, Axis axis, Planes planes, double scale) {
+    VariableStencil(
+            BlockLattice lattice, Faces faces, double[] conductance, Grounds grounds, Planes planes, double scale) {
         this.lattice = lattice;
         this.scale = scale;
-        this.axis = axis;
+        this.grounds = grounds;
         this.planes = planes;
         kinds = Stream.generate(() -> PlaneValues.ofKinds(lattice)).limit(6).toList();
         table = new double[conductance.length];
@@ -84,7 +84,7 @@ final class VariableStencil implements BlockStencil {
         int at = lattice.planeOf(block);
         int place = 4 * block + (slot >> 1);
         boolean isRed = BlockLattice.isRed(slot);
-        double sum = axis == null ? 0 : toPlane(block, slot, false) + toPlane(block, slot, true);
+        double sum = toPlane(block, slot, false) + toPlane(block, slot, true);
         for (int a = 0; a < 3; a++) {
             for (int side = 0; side < 2; side++) {
                 boolean higher = side == 1;
@@ -105,8 +105,12 @@ final class VariableStencil implements BlockStencil {
 
     @Override
     public double toPlane(int block, int slot, boolean last) {
-        int wanted = last ? lattice.grid.count(axis) - 1 : 0;
-        return lattice.layer(axis, block, slot) == wanted ? planes.to(lattice.voxel(block, slot), last) / scale : 0;
+        return grounds.contains(block, slot, last) ? planes.to(lattice.voxel(block, slot), last) / scale : 0;
+    }
+
+    @Override
+    public Grounds grounds() {
+        return grounds;
     }
 
     @Override

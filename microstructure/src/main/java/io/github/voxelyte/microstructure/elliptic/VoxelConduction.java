@@ -6,11 +6,9 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
@@ -137,24 +135,30 @@ public final class VoxelConduction {
      * @throws IllegalArgumentException if the solve would need more memory than there is
      */
     public Solution solve(double relativeTolerance, int maxIterations, Progress progress) {
-        double only = contacts.areNone() ? onlyConductivity() : 0;
-        BlockLattice lattice = new BlockLattice(
-                phases, conducts(), periodic, blocks -> requireMemory(8L * blocks, only > 0), parallel);
+        BlockProblem problem = new BlockProblem(phases, conductivity, contacts, axis, periodic, new int[0]);
+        double only = problem.onlyConductivity();
+        BlockLattice lattice = problem.lattice(blocks -> requireMemory(8L * blocks, only > 0), parallel);
         try {
-            return solve(lattice, only, relativeTolerance, maxIterations, progress);
+            return solve(problem, lattice, only, relativeTolerance, maxIterations, progress);
         } finally {
             lattice.release();
         }
     }
 
     private Solution solve(
-            BlockLattice lattice, double only, double relativeTolerance, int maxIterations, Progress progress) {
+            BlockProblem problem,
+            BlockLattice lattice,
+            double only,
+            double relativeTolerance,
+            int maxIterations,
+            Progress progress) {
         progress.update(0.02);
-        BlockStencil stencil = stencil(lattice, only);
+        BlockStencil stencil = problem.stencil(lattice, only);
         progress.update(0.05);
-        BlockSolver solver = new BlockSolver(lattice, stencil, axis, parallel, progress.part(0.05, 0.3));
+        BlockSolver solver = new BlockSolver(lattice, stencil, parallel, progress.part(0.05, 0.3));
+        solver.drive(axis, PlaneSources.ofFirstPlane(lattice, stencil, axis));
         if (start == null) {
-            solver.startLinear();
+            solver.startLinear(phases.grid().count(axis));
         } else {
             solver.start(start::applyAsDouble);
             solver.smoothStart();
@@ -162,7 +166,7 @@ public final class VoxelConduction {
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));
         double power = outcome.balance().dissipation();
         Optional<ConductionFields> sampled =
-                fields ? Optional.of(fields(lattice, stencil, solver.potential(), power)) : Optional.empty();
+                fields ? Optional.of(fields(problem, lattice, stencil, solver.potential(), power)) : Optional.empty();
         progress.update(1);
         return new Solution(
                 power * stencil.scale(),
@@ -174,48 +178,17 @@ public final class VoxelConduction {
     }
 
     private ConductionFields fields(
-            BlockLattice lattice, BlockStencil stencil, List<PlaneValues<double[]>> potential, double power) {
-        FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
+            BlockProblem problem,
+            BlockLattice lattice,
+            BlockStencil stencil,
+            List<PlaneValues<double[]>> potential,
+            double power) {
+        FaceConductances faces = problem.faces();
         return new FieldSampling(lattice, stencil, potential, axis, faces::partOf, power).sample(parallel);
     }
 
     private void requireMemory(long kept, boolean uniform) {
         long bytes = SolveMemory.bytes(phases.grid().size(), kept, uniform, fields);
         SolveMemory.require(bytes, SolveMemory.available(bytes));
-    }
-
-    /** Whether each label conducts, 1 or 0. */
-    private byte[] conducts() {
-        byte[] conducts = new byte[256];
-        for (int label = 0; label < 256; label++) {
-            conducts[label] = (byte) (conductivity[label] > 0 ? 1 : 0);
-        }
-        return conducts;
-    }
-
-    private BlockStencil stencil(BlockLattice lattice, double only) {
-        if (only > 0) {
-            return new UniformStencil(lattice, only, axis);
-        }
-        FaceConductances faces = new FaceConductances(phases, conductivity, contacts);
-        double scale = Arrays.stream(faces.table()).max().orElse(1);
-        return new VariableStencil(
-                lattice, faces::kind, faces.table(), axis, (i, last) -> faces.toPlane(axis, i, last), scale);
-    }
-
-    /** The conductivity of the labels present that conduct, if it is one; else 0. */
-    private double onlyConductivity() {
-        double[] distinct =
-                Arrays.stream(conductivity).filter(s -> s > 0).distinct().toArray();
-        if (distinct.length > 1) {
-            long[] counts = phases.counts();
-            distinct = IntStream.range(0, counts.length)
-                    .filter(label -> counts[label] > 0)
-                    .mapToDouble(label -> conductivity[label])
-                    .filter(s -> s > 0)
-                    .distinct()
-                    .toArray();
-        }
-        return distinct.length == 1 ? distinct[0] : 0;
     }
 }

@@ -1,15 +1,12 @@
 package io.github.voxelyte.microstructure.transport;
 
-import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
-import io.github.voxelyte.microstructure.elliptic.ConjugateGradient;
-import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
+import io.github.voxelyte.microstructure.elliptic.PeriodicConduction;
 import io.github.voxelyte.microstructure.elliptic.SolveMemory;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -19,12 +16,11 @@ import java.util.Objects;
  * mutual dissipation of the three fields, σ_ab = (1/V)·Σ_faces g·Δφ_a·Δφ_b: symmetric and positive semidefinite as
  * computed, its error quadratic in the residual's. Face conductances as in {@link EffectiveConductivity}; any size.
  *
- * <p>A cluster that does not join its own repetition is at rest in any field and is left out. Of the others φ̃ is fixed
- * up to a constant each: one voxel of each is joined to ground, and no current flows there, because the right-hand side
- * sums to zero over each cluster.
+ * <p>A cluster that does not join its own repetition is at rest in any field and is left out. Solved by {@link PeriodicConduction}; a
+ * structure with an odd number of voxels along an axis is taken twice.
  *
  * <p>Source of the formulation: G. W. Milton, The Theory of Composites (2002), chapter 1, doi:10.1017/CBO9780511613357.
- * Memory: about 450 bytes per conducting voxel, for representative volumes rather than whole tomograms.
+ * Memory: about 25 bytes per voxel of the box with one conducting phase.
  *
  * <p>Instances are immutable and may be shared between threads.
  */
@@ -88,150 +84,72 @@ public final class PeriodicConductivity {
     public ConductivityTensor of(PhaseMap phases, double[] conductivity, int reference, Progress progress) {
         double[] sigma = EffectiveConductivity.checked(conductivity, reference);
         VoxelGrid grid = phases.grid();
-        long[] counts = phases.counts();
-        double conducting = 0;
-        for (int label = 0; label < 256; label++) {
-            conducting += sigma[label] > 0 ? counts[label] : 0;
-        }
-        SolveMemory.requireNetwork(grid.size(), (long) conducting);
-        Cell cell = new Cell(phases, sigma);
+        long conducting = conducting(phases.counts(), sigma);
+        SolveMemory.requirePeriodic(grid.size(), conducting);
+        Winding winding = Winding.of(PeriodicUnfolding.toEvenSides(phases, null), sigma, progress.part(0, 0.1));
         double[][] values = new double[3][3];
         int[] iterations = new int[3];
         double residual = 0;
-        if (cell.nodes > 0) {
-            ConductanceGraph graph = cell.graph();
-            GraphMultigrid multigrid = new GraphMultigrid(graph, parallel);
-            ConjugateGradient solver = new ConjugateGradient(relativeTolerance, MAX_ITERATIONS);
-            double[][] potentials = new double[3][cell.nodes];
-            for (Axis axis : Axis.values()) {
-                int a = axis.ordinal();
-                ConjugateGradient.Outcome outcome = solver.solve(
-                        graph,
-                        multigrid,
-                        cell.rightHandSide(a),
-                        potentials[a],
-                        progress.part((1 + 3 * a) / 10.0, (4 + 3 * a) / 10.0));
-                iterations[a] = outcome.iterations();
-                residual = Math.max(residual, outcome.residual());
+        VoxelGrid box = winding.structure().grid();
+        if (winding.held().length > 0) {
+            PeriodicConduction.Solution solution = new PeriodicConduction(
+                            winding.structure(), sigma, winding.held(), parallel)
+                    .solve(relativeTolerance, MAX_ITERATIONS, progress.part(0.1, 1));
+            iterations = solution.iterations();
+            residual = solution.residual();
+            double volume = box.voxelVolume() * box.size();
+            for (Axis a : Axis.values()) {
+                for (Axis b : Axis.values()) {
+                    values[a.ordinal()][b.ordinal()] =
+                            solution.conductance()[a.ordinal()][b.ordinal()] * box.length(a) * box.length(b) / volume;
+                }
             }
-            values = cell.dissipation(potentials);
         }
         progress.update(1);
         return new ConductivityTensor(
                 values,
                 sigma[reference],
-                conducting / grid.size(),
-                (double) cell.nodes / grid.size(),
+                (double) conducting / grid.size(),
+                (double) conducting(winding.structure().counts(), sigma) / box.size(),
                 iterations,
                 residual);
     }
 
-    /** The winding clusters of one period as a network. */
-    private static final class Cell {
-        private final VoxelGrid grid;
-        private final double[] spacing;
-        private final double volume;
-        private final int[] voxelOfNode;
-        private final int nodes;
+    private static long conducting(long[] counts, double[] sigma) {
+        long conducting = 0;
+        for (int label = 0; label < counts.length; label++) {
+            conducting += sigma[label] > 0 ? counts[label] : 0;
+        }
+        return conducting;
+    }
 
-        /** Faces towards higher x, y, z of every node: the node beyond, −1 for none, and the conductance. */
-        private final int[] next;
-
-        private final double[] conductance;
-
-        /** One node of every cluster, to be held at 0. */
-        private final boolean[] anchor;
-
-        Cell(PhaseMap phases, double[] sigma) {
-            grid = phases.grid();
-            spacing = new double[] {grid.dx(), grid.dy(), grid.dz()};
-            volume = grid.voxelVolume() * grid.size();
-            WindingClusters clusters = WindingClusters.of(phases, sigma);
-            int[] number = clusters.numbers();
-            voxelOfNode = new int[number.length];
-            int n = 0;
-            for (int i = 0; i < number.length; i++) {
-                if (number[i] >= 0) {
-                    voxelOfNode[n++] = i;
-                }
+    /**
+     * The structure with the label of an insulator in all but the winding clusters.
+     *
+     * @param structure the structure
+     * @param held a voxel of each of these, the largest one's first
+     */
+    private record Winding(PhaseMap structure, int[] held) {
+        static Winding of(PhaseMap phases, double[] sigma, Progress progress) {
+            VoxelGrid grid = phases.grid();
+            if (conducting(phases.counts(), sigma) == grid.size()) {
+                return new Winding(phases, new int[] {0});
             }
-            nodes = n;
-            anchor = new boolean[n];
-            next = new int[Math.multiplyExact(3, n)];
-            conductance = new double[3 * n];
-            for (int node = 0; node < n; node++) {
-                int i = voxelOfNode[node];
-                anchor[node] = clusters.isFirst(i);
-                for (Axis axis : Axis.values()) {
-                    int a = axis.ordinal();
-                    int j = WindingClusters.neighbour(grid, i, a, 1);
-                    next[3 * node + a] = number[j];
-                    if (number[j] >= 0) {
-                        double s = sigma[phases.phase(i)];
-                        double t = sigma[phases.phase(j)];
-                        conductance[3 * node + a] = grid.faceArea(axis) / spacing[a] * 2 * s * t / (s + t);
+            int insulator = 0;
+            while (sigma[insulator] > 0) {
+                insulator++;
+            }
+            WindingClusters clusters = WindingClusters.of(phases, sigma, progress);
+            byte[][] planes = new byte[grid.nz()][];
+            for (int z = 0; z < grid.nz(); z++) {
+                planes[z] = phases.plane(z).clone();
+                for (int i = 0; i < grid.planeSize(); i++) {
+                    if (!clusters.isWinding(i + grid.planeSize() * z)) {
+                        planes[z][i] = (byte) insulator;
                     }
                 }
             }
-        }
-
-        ConductanceGraph graph() {
-            int[] ends = new int[Math.multiplyExact(2, conductance.length)];
-            double[] g = new double[conductance.length];
-            double[] ground = new double[nodes];
-            int edges = 0;
-            for (int f = 0; f < conductance.length; f++) {
-                // Along an axis of one voxel, a voxel is its own neighbour.
-                ground[f / 3] += anchor[f / 3] ? conductance[f] : 0;
-                if (conductance[f] > 0 && next[f] != f / 3) {
-                    ends[2 * edges] = f / 3;
-                    ends[2 * edges + 1] = next[f];
-                    g[edges++] = conductance[f];
-                }
-            }
-            return new ConductanceGraph(
-                    Arrays.copyOf(ends, 2 * edges),
-                    Arrays.copyOf(g, edges),
-                    ground,
-                    Arrays.copyOf(voxelOfNode, nodes),
-                    grid.nx(),
-                    grid.ny(),
-                    grid.nz());
-        }
-
-        double[] rightHandSide(int axis) {
-            double[] b = new double[nodes];
-            for (int node = 0; node < nodes; node++) {
-                int f = 3 * node + axis;
-                if (conductance[f] > 0) {
-                    b[node] -= conductance[f] * spacing[axis];
-                    b[next[f]] += conductance[f] * spacing[axis];
-                }
-            }
-            return b;
-        }
-
-        double[][] dissipation(double[][] potentials) {
-            double[][] sum = new double[3][3];
-            double[] drop = new double[3];
-            for (int f = 0; f < conductance.length; f++) {
-                if (conductance[f] > 0) {
-                    for (int a = 0; a < 3; a++) {
-                        drop[a] = potentials[a][f / 3] - potentials[a][next[f]] + (f % 3 == a ? spacing[a] : 0);
-                    }
-                    for (int a = 0; a < 3; a++) {
-                        for (int b = 0; b <= a; b++) {
-                            sum[a][b] += conductance[f] * drop[a] * drop[b] / volume;
-                        }
-                    }
-                }
-            }
-            for (int a = 0; a < 3; a++) {
-                for (int b = 0; b < a; b++) {
-                    sum[b][a] = sum[a][b];
-                }
-            }
-            return sum;
+            return new Winding(new PhaseMap(grid, planes), clusters.firsts());
         }
     }
 }

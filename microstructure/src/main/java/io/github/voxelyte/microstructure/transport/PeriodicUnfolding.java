@@ -12,6 +12,12 @@ import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 final class PeriodicUnfolding {
     private PeriodicUnfolding() {}
 
+    /**
+     * The structure, repeated where need be.
+     *
+     * @param phases the structure
+     * @param through axis along which it does not repeat; null for none
+     */
     static PhaseMap toEvenSides(PhaseMap phases, Axis through) {
         VoxelGrid grid = phases.grid();
         int nx = evenUnless(through, Axis.X, grid);

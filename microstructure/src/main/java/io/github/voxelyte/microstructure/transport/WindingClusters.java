@@ -1,37 +1,56 @@
 package io.github.voxelyte.microstructure.transport;
 
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Clusters of conducting voxels on a periodic box that join one of their own repetitions: the only ones that carry a
  * mean current.
  *
  * <p>A flood fill that counts the crossings of the box's faces along each axis: a voxel reached again with another count
- * closes a loop around the box. Time linear; memory 10 bytes per voxel and the queue.
+ * closes a loop around the box. Time linear; memory 12 bytes per voxel.
  */
 final class WindingClusters {
     private static final byte UNSEEN = 0;
     private static final byte SEEN = 1;
     private static final byte WINDING = 2;
-    private static final byte FIRST_OF_WINDING = 3;
+
+    /** Voxels between two looks at whether to stop. */
+    private static final int REPORT = 1 << 16;
 
     private final VoxelGrid grid;
+    private final Progress progress;
     private final byte[] state;
     private final short[][] crossings;
     private final int[] queue;
 
-    private WindingClusters(VoxelGrid grid) {
+    /** Voxels of the clusters done. */
+    private int done;
+
+    /** First voxel of every one, and its number of voxels. */
+    private final List<int[]> firsts = new ArrayList<>();
+
+    private WindingClusters(VoxelGrid grid, Progress progress) {
         this.grid = grid;
+        this.progress = progress;
         state = new byte[grid.size()];
         crossings = new short[3][grid.size()];
         queue = new int[grid.size()];
     }
 
-    /** State of every voxel after the fill. */
-    static WindingClusters of(PhaseMap phases, double[] conductivity) {
-        WindingClusters clusters = new WindingClusters(phases.grid());
+    /**
+     * Finds them.
+     *
+     * @param phases the structure, one period
+     * @param conductivity conductivity of every label [S/m]
+     * @param progress told about the fill; cancels
+     */
+    static WindingClusters of(PhaseMap phases, double[] conductivity, Progress progress) {
+        WindingClusters clusters = new WindingClusters(phases.grid(), progress);
         boolean[] conducts = new boolean[phases.grid().size()];
         for (int i = 0; i < conducts.length; i++) {
             conducts[i] = conductivity[phases.phase(i)] > 0;
@@ -44,22 +63,17 @@ final class WindingClusters {
         return clusters;
     }
 
-    /** Whether a voxel is the first of a winding cluster: one of each. */
-    boolean isFirst(int voxel) {
-        return state[voxel] == FIRST_OF_WINDING;
+    /** Whether a voxel belongs to one of them. */
+    boolean isWinding(int voxel) {
+        return state[voxel] == WINDING;
     }
 
-    /** Numbers the voxels of winding clusters in flat order, −1 for the rest. */
-    int[] numbers() {
-        int[] numbers = new int[state.length];
-        Arrays.fill(numbers, -1);
-        int next = 0;
-        for (int i = 0; i < state.length; i++) {
-            if (state[i] >= WINDING) {
-                numbers[i] = next++;
-            }
-        }
-        return numbers;
+    /** First voxel of every one, the largest cluster's first. */
+    int[] firsts() {
+        return firsts.stream()
+                .sorted(Comparator.comparingInt((int[] first) -> first[1]).reversed())
+                .mapToInt(first -> first[0])
+                .toArray();
     }
 
     private void fill(int start, boolean[] conducts) {
@@ -69,6 +83,9 @@ final class WindingClusters {
         state[start] = SEEN;
         for (int begin = 0; begin < end; begin++) {
             int i = queue[begin];
+            if (begin % REPORT == 0) {
+                progress.update((double) (done + begin) / state.length);
+            }
             for (int axis = 0; axis < 3; axis++) {
                 for (int step = -1; step <= 1; step += 2) {
                     int j = neighbour(grid, i, axis, step);
@@ -90,11 +107,12 @@ final class WindingClusters {
                 }
             }
         }
+        done += end;
         if (winds) {
             for (int k = 0; k < end; k++) {
                 state[queue[k]] = WINDING;
             }
-            state[start] = FIRST_OF_WINDING;
+            firsts.add(new int[] {start, end});
         }
     }
 

@@ -43,6 +43,7 @@ class BlockLatticeTest {
         for (int b = 0; b < lattice.blocks; b++) {
             for (int slot = 0; slot < 8; slot++) {
                 if (lattice.conducts(b, slot)) {
+                    assertEquals(8 * b + slot, lattice.blockAndSlot(lattice.voxel(b, slot)));
                     found.merge(lattice.voxel(b, slot), 1, Integer::sum);
                 }
             }

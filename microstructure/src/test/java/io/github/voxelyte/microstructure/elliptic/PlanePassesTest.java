@@ -31,7 +31,7 @@ class PlanePassesTest {
 
     /** The operator on random values: three steps, of which the first two reach beyond their part. */
     private static double[] image(BlockLattice lattice, Parallel parallel, int places, int leastPieces) {
-        BlockStencil stencil = new UniformStencil(lattice, 1, Axis.X);
+        BlockStencil stencil = new UniformStencil(lattice, 1, Axis.X, Grounds.planes(lattice, Axis.X));
         PlanePasses passes = new PlanePasses(lattice, stencil, parallel, places);
         assertTrue(passes.pieces() >= leastPieces * lattice.nw, passes.pieces() + " pieces");
         SplittableRandom random = new SplittableRandom(4);

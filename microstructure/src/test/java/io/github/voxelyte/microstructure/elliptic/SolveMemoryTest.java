@@ -44,6 +44,15 @@ class SolveMemoryTest {
         assertDoesNotThrow(() -> SolveMemory.requireNetwork(100, 100));
     }
 
+    /** The whole cathode's tensor fits into 4 GB, also as two periods, since its 1011 voxels are odd. */
+    @Test
+    void tensorOfTheWholeCathodeFits() {
+        long voxels = 2 * 1011L * 984 * 50;
+        assertTrue(SolveMemory.periodicBytes(voxels, voxels * 6 / 10, true) < 4L << 30);
+        assertThrows(IllegalArgumentException.class, () -> SolveMemory.requirePeriodic(1L << 40, 1));
+        assertDoesNotThrow(() -> SolveMemory.requirePeriodic(100, 100));
+    }
+
     @Test
     void whatIsFreeIsLessThanTheHeap() {
         long available = SolveMemory.available(Long.MAX_VALUE);

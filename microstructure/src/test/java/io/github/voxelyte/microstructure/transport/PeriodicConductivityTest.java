@@ -1,5 +1,6 @@
 package io.github.voxelyte.microstructure.transport;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +117,47 @@ class PeriodicConductivityTest {
         PhaseMap island = Phantoms.fill(VoxelGrid.cubic(5, 5, 5, 1), (x, y, z) -> x + y + z == 6 ? 1 : 0);
         assertEquals(0, tensor(island, 0, 1).connectedFraction());
         check(new double[3][3], tensor(island, 0, 1), 0);
+    }
+
+    /** Columns along z apart from each other, each of which has a potential of its own, beside one that winds round the corner. */
+    @Test
+    void everyClusterHasItsConstant() {
+        PhaseMap columns = Phantoms.fill(
+                VoxelGrid.cubic(12, 12, 12, 1e-6),
+                (x, y, z) -> x % 6 < 2 && y % 4 < 2 || x == 4 && (y == 0 && z <= 6 || y == 11 && (z >= 6 || z == 0))
+                        ? 1
+                        : 0);
+        ConductivityTensor tensor = tensor(columns, 0, 1);
+        assertEquals(tensor.fraction(), tensor.connectedFraction());
+        // 6 columns of 2×2; the bent one has two steps of a voxel in a way of 12 up: 14 faces in series.
+        double straight = 6 * 4 / 144.0;
+        double bent = 12 / 14.0 / 144;
+        assertEquals(straight + bent, tensor.values()[2][2], 1e-9);
+        assertEquals(0, tensor.values()[0][0], 1e-9);
+        assertEquals(0, tensor.values()[1][1], 1e-9);
+    }
+
+    @Test
+    void threadsLeaveTheSameBits() {
+        PhaseMap phases = Phantoms.random(VoxelGrid.cubic(32, 30, 33, 1e-6), 0.6, 7);
+        PeriodicConductivity measure = PeriodicConductivity.create();
+        double[][] one = measure.withParallel(Parallel.SERIAL)
+                .of(phases, new double[] {0, 1}, 1, Progress.NONE)
+                .values();
+        double[][] three = measure.withParallel(Parallel.withThreads(3))
+                .of(phases, new double[] {0, 1}, 1, Progress.NONE)
+                .values();
+        assertArrayEquals(one, three);
+    }
+
+    @Test
+    void cancelsWhileClustersAreSought() {
+        PhaseMap phases = Phantoms.random(VoxelGrid.cubic(60, 60, 60, 1e-6), 0.6, 7);
+        assertThrows(CancellationException.class, () -> PeriodicConductivity.create()
+                .of(phases, new double[] {0, 1}, 1, fraction -> {
+                    assertTrue(fraction < 0.1, "at " + fraction);
+                    throw new CancellationException();
+                }));
     }
 
     @Test
