@@ -288,13 +288,19 @@ class TransportExtrasTest {
         assertTrue(said.contains(message), said);
     }
 
-    /** A stack just too large for the heap there is: refused before anything is allocated, with the remedies. */
+    /** A stack just too large for the heap there is, half of it conducting: refused before anything is allocated, with the remedies. */
     @ParameterizedTest
-    @CsvSource({"boundary=[fully periodic]", "axis=z blocking=active"})
-    void networksThatDoNotFitAreRefusedBeforeTheyStart(String options) {
-        int layers = (int) (Runtime.getRuntime().maxMemory() / (450L * 500 * 250)) + 2;
-        ImagePlus large = stack("large", 500, 500, layers, (x, y, z) -> x < 250 ? 0 : 1);
-        String said = refused(large, options);
+    @CsvSource({"boundary=[fully periodic], 40", "axis=z blocking=active, 450"})
+    void whatDoesNotFitIsRefusedBeforeItStarts(String options, long bytesPerVoxel) {
+        int layers = (int) (Runtime.getRuntime().maxMemory() / (bytesPerVoxel * 500 * 250)) + 2;
+        Object plane = stack("plane", 500, 500, 1, (x, y, z) -> x < 250 ? 0 : 1)
+                .getProcessor()
+                .getPixels();
+        ImageStack slices = new ImageStack(500, 500);
+        for (int z = 0; z < layers; z++) {
+            slices.addSlice("", plane);
+        }
+        String said = refused(new ImagePlus("large", slices), options);
         assertTrue(said.startsWith("the solve needs about"), said);
         assertTrue(said.contains("crop or resample the stack"), said);
     }
