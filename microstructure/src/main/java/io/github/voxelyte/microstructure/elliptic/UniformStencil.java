@@ -85,10 +85,10 @@ final class UniformStencil implements BlockStencil {
         blackCode = PlaneValues.ofCodes(lattice);
         blackInverse = PlaneValues.ofFloats(lattice);
         for (int w = 0; w < lattice.nw; w++) {
-            int plane = w;
+            int at = w;
             int first = lattice.rowBegin(w, 0);
             int end = lattice.rowBegin(w, lattice.nv);
-            Batches.run(first, end, Batches.MANY, (from, to) -> setCodes(plane, from, to));
+            Batches.run(first, end, Batches.MANY, (from, to) -> setCodes(at, from, to));
             addPlane(w, false, 27);
             addPlane(w, true, 54);
             Batches.run(first, end, Batches.FEW, this::setInverse);
