@@ -162,11 +162,8 @@ final class BlockCoarsening {
                 addGrounds(plane, ground);
             }
         });
-        for (int slab = 1; slab < slabs; slab++) {
-            assemblies[0].append(assemblies[slab]);
-            assemblies[slab] = null;
-        }
-        return new GraphLevel(rowStart, assemblies[0].col(), assemblies[0].val(), ground);
+        PlaneAssembly all = PlaneAssembly.joined(assemblies);
+        return new GraphLevel(rowStart, all.col(), all.val(), ground);
     }
 
     /** Couplings to the electrode planes. */

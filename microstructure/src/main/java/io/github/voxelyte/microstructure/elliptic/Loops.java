@@ -1,8 +1,9 @@
 package io.github.voxelyte.microstructure.elliptic;
 
 /**
- * Loops over ranges of values. Arrays followed by a start begin there, so that value i is at start + i; one start may be for several. Those that read and write whole arrays at one index are loops of their own, so that the virtual
- * machine makes vector instructions of them; a second loop over what is still in the first cache costs less than one of scalars.
+ * Loops over ranges of values. Arrays followed by a start begin there, so that value i is at start + i; one start may be for several.
+ * Those that read and write whole arrays at one index are loops of their own, so that the virtual machine makes vector instructions of
+ * them; a second loop over what is still in the first cache costs less than one of scalars.
  */
 final class Loops {
     private Loops() {}

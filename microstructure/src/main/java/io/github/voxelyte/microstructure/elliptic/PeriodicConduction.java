@@ -4,6 +4,7 @@ import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
+import java.util.Arrays;
 
 /**
  * Steady conduction through a voxel structure that repeats in all directions, for a mean field along each axis in turn:
@@ -26,7 +27,7 @@ public final class PeriodicConduction {
      * @param conductivity conductivity of every label [S/m], length 256; 0 does not conduct
      * @param held one voxel of every cluster of conducting voxels, by flat index, the largest cluster's first
      * @param parallel who works
-     * @throws IllegalArgumentException if a number of voxels is odd
+     * @throws IllegalArgumentException if a number of voxels is odd, or a voxel held does not conduct, or there is none
      */
     public PeriodicConduction(PhaseMap phases, double[] conductivity, int[] held, Parallel parallel) {
         for (Axis axis : Axis.values()) {
@@ -34,6 +35,10 @@ public final class PeriodicConduction {
                 throw new IllegalArgumentException("a repeated structure needs an even number of voxels along " + axis
                         + ": " + phases.grid().count(axis));
             }
+        }
+        if (held.length == 0 || Arrays.stream(held).anyMatch(voxel -> !(conductivity[phases.phase(voxel)] > 0))) {
+            throw new IllegalArgumentException(
+                    "of every conducting cluster a voxel must be held, and it must conduct: " + Arrays.toString(held));
         }
         problem = new BlockProblem(
                 phases,

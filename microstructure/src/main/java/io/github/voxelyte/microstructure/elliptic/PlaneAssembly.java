@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** Collects the couplings of the components of the blocks of some planes. */
 final class PlaneAssembly {
-    /** Couplings that a row has at most: a component of four voxels, or of eight, has 24 faces out of the block. */
-    private static final int MOST_COUPLINGS = 64;
+    /** Couplings that a row has at most: the faces of eight voxels. */
+    private static final int MOST_COUPLINGS = BlockCoarsening.FACES;
 
     /** Sides in the order of the blocks there, so that columns mostly ascend as they are. */
     private static final int[] IN_ORDER = {4, 2, 0, 1, 3, 5};
@@ -112,12 +112,25 @@ final class PlaneAssembly {
         }
     }
 
-    /** Takes over what another has collected of the planes that follow. */
-    void append(PlaneAssembly next) {
-        for (int row = next.firstRow(); row < next.endRow(); row++) {
-            rowStart[row + 1] = Math.addExact(rowStart[row + 1], end);
+    /** Puts together what was collected of planes that follow each other; the arrays of all but the first are let go of. */
+    static PlaneAssembly joined(PlaneAssembly[] parts) {
+        PlaneAssembly first = parts[0];
+        int more = 0;
+        for (int k = 1; k < parts.length; k++) {
+            more = Math.addExact(more, parts[k].end);
         }
-        reserve(next.end);
+        first.reserve(more);
+        for (int k = 1; k < parts.length; k++) {
+            first.append(parts[k]);
+            parts[k] = null;
+        }
+        return first;
+    }
+
+    private void append(PlaneAssembly next) {
+        for (int row = next.firstRow(); row < next.endRow(); row++) {
+            rowStart[row + 1] += end;
+        }
         System.arraycopy(next.col, 0, col, end, next.end);
         System.arraycopy(next.val, 0, val, end, next.end);
         end += next.end;
@@ -208,7 +221,7 @@ final class PlaneAssembly {
     }
 
     private void reserve(int more) {
-        if (end + more > col.length) {
+        if (Math.addExact(end, more) > col.length) {
             int capacity = Math.addExact(Math.addExact(end, end / 8), more);
             col = Arrays.copyOf(col, capacity);
             val = Arrays.copyOf(val, capacity);

@@ -26,8 +26,8 @@ public final class SolveMemory {
     private static final int FIELDS = 12;
     private static final int OTHER_FIELDS = 8;
 
-    /** While clusters that join their own repetition are sought. */
-    private static final int SEARCH = 12;
+    /** While clusters that join their own repetition are sought, two copies of the labels included. */
+    private static final int SEARCH = 14;
 
     private static final int NETWORK_NODE = 450;
     private static final int NETWORK_BOX = 5;
@@ -56,7 +56,7 @@ public final class SolveMemory {
     /**
      * Refuses the solves for three fields in a repeated structure that do not fit, before anything is allocated.
      *
-     * @param boxVoxels voxels of the box
+     * @param boxVoxels voxels of the box with an even number of voxels along every axis
      * @param conducting those that conduct, at least so many
      * @throws IllegalArgumentException if more memory is needed than is free, with both numbers and the remedies
      */

@@ -70,6 +70,18 @@ public final class PeriodicConductivity {
     }
 
     /**
+     * Refuses a structure whose solves do not fit, before anything is allocated.
+     *
+     * @param grid its grid
+     * @param conducting voxels that conduct
+     * @throws IllegalArgumentException if more memory is needed than is free, with both numbers and the remedies
+     */
+    public static void requireMemory(VoxelGrid grid, long conducting) {
+        long periods = PeriodicUnfolding.periods(grid);
+        SolveMemory.requirePeriodic(periods * grid.size(), periods * conducting);
+    }
+
+    /**
      * Measures a structure.
      *
      * @param phases the structure, one period
@@ -85,7 +97,7 @@ public final class PeriodicConductivity {
         double[] sigma = EffectiveConductivity.checked(conductivity, reference);
         VoxelGrid grid = phases.grid();
         long conducting = conducting(phases.counts(), sigma);
-        SolveMemory.requirePeriodic(grid.size(), conducting);
+        requireMemory(grid, conducting);
         Winding winding = Winding.of(PeriodicUnfolding.toEvenSides(phases, null), sigma, progress.part(0, 0.1));
         double[][] values = new double[3][3];
         int[] iterations = new int[3];

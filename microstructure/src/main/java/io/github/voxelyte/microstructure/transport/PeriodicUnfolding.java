@@ -40,6 +40,15 @@ final class PeriodicUnfolding {
         return new PhaseMap(larger, planes);
     }
 
+    /** How many times the structure is taken without an axis along which it does not repeat: 1, 2, 4 or 8. */
+    static int periods(VoxelGrid grid) {
+        int periods = 1;
+        for (Axis axis : Axis.values()) {
+            periods *= evenUnless(null, axis, grid) / grid.count(axis);
+        }
+        return periods;
+    }
+
     /** Index in the structure of a voxel of its repetition. */
     static int original(int index, VoxelGrid unfolded, VoxelGrid grid) {
         int x = index % unfolded.nx() % grid.nx();

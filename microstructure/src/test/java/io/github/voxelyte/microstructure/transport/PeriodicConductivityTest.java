@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.voxelyte.microstructure.elliptic.PeriodicConduction;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
@@ -168,6 +169,38 @@ class PeriodicConductivityTest {
             assertTrue(iterations <= 15, "iterations: " + iterations);
         }
         assertEquals(tensor.values()[0][0], tensor.values()[1][1], 0.1 * tensor.values()[0][0]);
+    }
+
+    /** An odd number of voxels is taken twice, and so is its memory. */
+    @Test
+    void memoryOfTwoPeriodsIsAskedFor() {
+        int nx = 2 * (int) (Runtime.getRuntime().maxMemory() / 160_000_000);
+        long plane = 1_000_000;
+        PeriodicConductivity.requireMemory(VoxelGrid.cubic(nx, 1000, 1000, 1e-6), nx * plane);
+        VoxelGrid odd = VoxelGrid.cubic(nx + 1, 1000, 1000, 1e-6);
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> PeriodicConductivity.requireMemory(odd, (nx + 1) * plane));
+        assertTrue(refusal.getMessage().startsWith("the solve needs about"), refusal.getMessage());
+    }
+
+    @Test
+    void solverOnBlocksRefusesWhatItCannotHoldOrClose() {
+        double[] sigma = new double[256];
+        sigma[1] = 1;
+        PhaseMap even = Phantoms.fill(VoxelGrid.cubic(4, 4, 4, 1e-6), (x, y, z) -> x == 0 ? 0 : 1);
+        PhaseMap odd = Phantoms.fill(VoxelGrid.cubic(4, 3, 4, 1e-6), (x, y, z) -> 1);
+        for (int[] held : new int[][] {{}, {0}}) {
+            assertTrue(assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new PeriodicConduction(even, sigma, held, Parallel.SERIAL))
+                    .getMessage()
+                    .contains("must be held"));
+        }
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new PeriodicConduction(odd, sigma, new int[] {0}, Parallel.SERIAL))
+                .getMessage()
+                .contains("even number of voxels along Y"));
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class TransportCommand implements Command {
                         key.name() + " belongs to electrode planes; with boundary=[fully periodic] leave it out.");
             }
         }
-        cases.forEach(conductors -> SolveMemory.requirePeriodic(labels.grid().size(), conductors.voxels(labels)));
+        cases.forEach(conductors -> PeriodicConductivity.requireMemory(labels.grid(), conductors.voxels(labels)));
         TransportTable table = new TransportTable(labels.voxelSize().isPhysical(), false, false, false);
         Table whole = new Table("transport_tensor", "Phase", "Current along", "D_eff/D x", "D_eff/D y", "D_eff/D z");
         PeriodicConductivity measure = PeriodicConductivity.create()
