@@ -49,7 +49,7 @@ final class BlockSolver {
 
     private final BlockLattice lattice;
     private Axis axis;
-    private PlaneSources sources;
+    private Sources sources;
     private final BlockCoarsening coarsening;
     private final KCycle cycle;
     private final Parallel parallel;
@@ -59,7 +59,7 @@ final class BlockSolver {
     /** The lower layer along the axis of the voxels of every block. */
     private int[] layers;
 
-    /** Of every piece of a pass: sum of the residual by layer, φ·r, current from the sources. */
+    /** Of every piece of a pass: sum of the residual by layer, φ·r, power from the sources. */
     private double[][] kept;
 
     /** Potential of the black voxels. */
@@ -109,7 +109,7 @@ final class BlockSolver {
      * @param direction the axis along which the potential falls
      * @param driving the sources
      */
-    void drive(Axis direction, PlaneSources driving) {
+    void drive(Axis direction, Sources driving) {
         axis = direction;
         sources = driving;
         // The grid may end within a block.
@@ -354,7 +354,7 @@ final class BlockSolver {
         }
         balance[balance.length - 2] = Loops.dot(inflow, black.at(plane), black.start(plane), 4 * first, 4 * last);
         balance[balance.length - 1] =
-                sources.current(plane, from, to, true, red) + sources.current(plane, from, to, false, black);
+                sources.power(plane, from, to, true, red) + sources.power(plane, from, to, false, black);
         return Loops.narrow(inflow, r.at(plane), r.start(plane), 4 * first, 4 * last);
     }
 
@@ -365,7 +365,9 @@ final class BlockSolver {
             Loops.add(total, part);
         }
         int count = lattice.grid.count(axis);
-        return CurrentBalance.of(total[total.length - 1], Arrays.copyOf(total, count), total[total.length - 2]);
+        double power = total[total.length - 1];
+        double dissipation = sources.dissipation(power, total[total.length - 2]);
+        return CurrentBalance.of(dissipation, power, Arrays.copyOf(total, count));
     }
 
     /**
@@ -375,7 +377,7 @@ final class BlockSolver {
      * @param others sources of the other
      * @param otherBlack its potential of the black voxels, as of {@link #blackPotential}; the red ones leave no residual
      */
-    double dissipationWith(PlaneSources others, double[] otherBlack) {
+    double dissipationWith(Sources others, double[] otherBlack) {
         double[] parts = passes.sums(own -> own.run(
                 (plane, from, to) -> own.sweeps.redPotential(plane, from, to, black, sources, own.red),
                 (plane, from, to) -> {

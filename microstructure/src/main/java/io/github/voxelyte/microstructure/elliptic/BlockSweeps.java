@@ -36,12 +36,7 @@ interface BlockSweeps {
      * @param potential where the potential goes
      */
     void redPotential(
-            int plane,
-            int from,
-            int to,
-            PlaneValues<double[]> black,
-            PlaneSources sources,
-            PlaneValues<double[]> potential);
+            int plane, int from, int to, PlaneValues<double[]> black, Sources sources, PlaneValues<double[]> potential);
 
     /**
      * What flows into the black voxels, source + Σ g·φ − d·φ; 0 where nothing conducts.
@@ -60,6 +55,6 @@ interface BlockSweeps {
             int to,
             PlaneValues<double[]> red,
             PlaneValues<double[]> black,
-            PlaneSources sources,
+            Sources sources,
             double[] inflow);
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * it, or the potential falls by 1 from one repetition of the structure to the next, so that every face between them feeds its conductance to the voxel
  * of the first layer and takes it from that of the last one. A layer or two in any case.
  */
-final class PlaneSources {
+final class PlaneSources implements Sources {
     /** Below this share of what the faces with sources would dissipate if all of the drop were there, nothing flows. */
     private static final double NOTHING = 1e-12;
 
@@ -93,7 +93,8 @@ final class PlaneSources {
      * Dissipation that counts as none: some clusters of a repeated structure carry no current, whatever there is at their faces
      * between repetitions. Between electrode planes there are none such.
      */
-    double negligible() {
+    @Override
+    public double negligible() {
         double all = 0;
         for (double[][] ofColour : conductance) {
             for (double[] ofPlane : ofColour) {
@@ -109,8 +110,8 @@ final class PlaneSources {
         return place < 0 ? -1 - place : place;
     }
 
-    /** Norm over all voxels. */
-    double norm() {
+    @Override
+    public double norm() {
         double square = 0;
         for (double[][] ofColour : conductance) {
             for (double[] ofPlane : ofColour) {
@@ -120,16 +121,8 @@ final class PlaneSources {
         return Math.sqrt(square);
     }
 
-    /**
-     * Adds those of the voxels of one colour of some rows of a plane.
-     *
-     * @param plane the plane of blocks
-     * @param from first row
-     * @param to last row + 1
-     * @param red the colour
-     * @param sums what they are added to, by place in the plane
-     */
-    void add(int plane, int from, int to, boolean red, double[] sums) {
+    @Override
+    public void add(int plane, int from, int to, boolean red, double[] sums) {
         int[] driven = blocks[lattice.wrapped(plane)];
         double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
         int first = lattice.firstBlock(plane);
@@ -139,8 +132,8 @@ final class PlaneSources {
         }
     }
 
-    /** b·φ of the voxels of one colour of some rows of a plane. */
-    double work(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
+    @Override
+    public double work(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
         int[] driven = blocks[lattice.wrapped(plane)];
         double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
         double[] values = potential.at(plane);
@@ -154,19 +147,26 @@ final class PlaneSources {
     }
 
     /**
-     * Current that the sources drive with these potentials, of the voxels of one colour of some rows of a plane: from the electrode plane
-     * Σ g·(1 − φ); between repetitions, of the face from φ to φ′ g·(1 + φ′ − φ), of which each end gives its part.
+     * From the electrode plane, at 1, Σ g·(1 − φ); between repetitions, of the face from φ to φ′ g·(1 + φ′ − φ), of which each end gives its
+     * part.
      */
-    double current(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
+    @Override
+    public double power(int plane, int from, int to, boolean red, PlaneValues<double[]> potential) {
         int[] driven = blocks[lattice.wrapped(plane)];
         double[] g = conductance[red ? 0 : 1][lattice.wrapped(plane)];
         double[] values = potential.at(plane);
         int first = potential.start(plane) - 4 * lattice.firstBlock(plane);
         int last = 4 * before(plane, to);
-        double current = 0;
+        double power = 0;
         for (int i = 4 * before(plane, from); i < last; i++) {
-            current += g[i] * ((g[i] > 0 ? 1 : 0) - values[first + 4 * driven[i >> 2] + (i & 3)]);
+            power += g[i] * ((g[i] > 0 ? 1 : 0) - values[first + 4 * driven[i >> 2] + (i & 3)]);
         }
-        return current;
+        return power;
+    }
+
+    /** φ·Aφ − 2b·φ + Σ g, which is least at the solution, is the power less φ·r. */
+    @Override
+    public double dissipation(double power, double work) {
+        return power - work;
     }
 }

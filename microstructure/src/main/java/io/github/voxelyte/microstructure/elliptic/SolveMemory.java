@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * <p>{@link PeriodicConduction}: the same, and the potentials of two more fields on half of the voxels, 8 bytes.
  *
- * <p>{@link ConductanceGraph} with {@link GraphMultigrid}, as the electrode tortuosity uses them: counted in nodes with up to six edges, from the lists of edges that the network is made of to the vectors.
+ * <p>{@link ChargingConduction}: as with one conductivity, and the faces that charge, 1 byte.
  */
 public final class SolveMemory {
     private static final int VECTORS = 13;
@@ -29,8 +29,7 @@ public final class SolveMemory {
     /** While clusters that join their own repetition are sought, two copies of the labels included. */
     private static final int SEARCH = 14;
 
-    private static final int NETWORK_NODE = 450;
-    private static final int NETWORK_BOX = 5;
+    private static final int CHARGING = 1;
 
     private SolveMemory() {}
 
@@ -66,20 +65,20 @@ public final class SolveMemory {
     }
 
     /**
-     * Refuses the solve of a network on voxels that does not fit, before anything is allocated.
+     * Refuses the solve of a structure with a surface that charges which does not fit, before anything is allocated.
      *
      * @param boxVoxels voxels of the box
-     * @param nodes voxels that may become nodes
+     * @param conducting those that conduct, at least so many
      * @throws IllegalArgumentException if more memory is needed than is free, with both numbers and the remedies
      */
-    public static void requireNetwork(long boxVoxels, long nodes) {
-        long bytes = networkBytes(boxVoxels, nodes);
+    public static void requireCharging(long boxVoxels, long conducting) {
+        long bytes = chargingBytes(boxVoxels, conducting);
         require(bytes, available(bytes));
     }
 
-    /** Bytes of the solve of a network on voxels. */
-    static long networkBytes(long boxVoxels, long nodes) {
-        return boxVoxels * NETWORK_BOX + nodes * NETWORK_NODE;
+    /** Bytes of the solve of a structure with a surface that charges; see {@link #bytes}. */
+    static long chargingBytes(long boxVoxels, long keptVoxels) {
+        return bytes(boxVoxels, keptVoxels, true, false) + keptVoxels * CHARGING;
     }
 
     /** Heap that could still be used [bytes]. Collects garbage only if it matters. */

@@ -375,7 +375,7 @@ final class UniformStencil implements BlockStencil {
                 int from,
                 int to,
                 PlaneValues<double[]> black,
-                PlaneSources sources,
+                Sources sources,
                 PlaneValues<double[]> potential) {
             sumDouble(at, from, to, true, black, sumsDouble);
             if (sources != null) {
@@ -398,7 +398,7 @@ final class UniformStencil implements BlockStencil {
                 int to,
                 PlaneValues<double[]> redPotential,
                 PlaneValues<double[]> black,
-                PlaneSources sources,
+                Sources sources,
                 double[] inflow) {
             sumDouble(at, from, to, false, redPotential, sumsDouble);
             if (sources != null) {

@@ -229,12 +229,7 @@ final class VariableSweeps implements BlockSweeps {
 
     @Override
     public void redPotential(
-            int at,
-            int from,
-            int to,
-            PlaneValues<double[]> black,
-            PlaneSources sources,
-            PlaneValues<double[]> potential) {
+            int at, int from, int to, PlaneValues<double[]> black, Sources sources, PlaneValues<double[]> potential) {
         double[] diagonal = redDiagonal.at(at);
         int diagonalStart = redDiagonal.start(at);
         double[] values = potential.at(at);
@@ -256,7 +251,7 @@ final class VariableSweeps implements BlockSweeps {
             int to,
             PlaneValues<double[]> redPotential,
             PlaneValues<double[]> black,
-            PlaneSources sources,
+            Sources sources,
             double[] inflow) {
         double[] diagonal = blackDiagonal.at(at);
         int diagonalStart = blackDiagonal.start(at);

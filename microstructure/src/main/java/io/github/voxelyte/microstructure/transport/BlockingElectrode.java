@@ -2,10 +2,7 @@ package io.github.voxelyte.microstructure.transport;
 
 import io.github.voxelyte.microstructure.connectivity.ComponentLabelling;
 import io.github.voxelyte.microstructure.connectivity.Components;
-import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
-import io.github.voxelyte.microstructure.elliptic.ConjugateGradient;
-import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
-import io.github.voxelyte.microstructure.elliptic.SolveMemory;
+import io.github.voxelyte.microstructure.elliptic.ChargingConduction;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
@@ -30,12 +27,17 @@ import java.util.Objects;
  * doi:10.1149/2.1141607jes; T.-T. Nguyen et al., npj Comput. Mater. 6 (2020) 123, doi:10.1038/s41524-020-00386-4.
  *
  * <p>On N layers straight pores give 1 + 1/(2N²): the current leaves in the middle of voxels. The resistance comes from
- * an energy functional, its error is quadratic in the residual's. Memory: about 450 bytes per voxel of the electrolyte.
+ * an energy functional, its error is quadratic in the residual's. Memory: about 22 bytes per voxel of the box.
  *
  * <p>Instances are immutable and may be shared between threads.
  */
 public final class BlockingElectrode {
     private static final int MAX_ITERATIONS = 500;
+
+    // Labels of the structure that is solved.
+    private static final byte INERT = 0;
+    private static final byte REACHED = 1;
+    private static final byte CHARGING = 2;
 
     private final Axis axis;
     private final Side separator;
@@ -100,49 +102,23 @@ public final class BlockingElectrode {
      */
     public ElectrodeTortuosity of(PhaseMap phases, int[] electrolyte, int[] blocking, Progress progress) {
         VoxelGrid grid = phases.grid();
-        int[] voxels = reached(phases, electrolyte, progress.part(0, 0.2));
         long[] counts = phases.counts();
         double fraction =
                 (double) Arrays.stream(electrolyte).mapToLong(l -> counts[l]).sum() / grid.size();
-        double reachedFraction = (double) voxels.length / grid.size();
-        if (voxels.length == 0) {
+        PhaseMap structure = reached(phases, electrolyte, blocking, progress.part(0, 0.2));
+        double reachedFraction = (double) structure.counts()[REACHED] / grid.size();
+        if (reachedFraction == 0) {
             progress.update(1);
             return new ElectrodeTortuosity(axis, separator, fraction, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
         }
-        SolveMemory.requireNetwork(grid.size(), voxels.length);
-        int[] node = new int[grid.size()];
-        Arrays.fill(node, -1);
-        for (int n = 0; n < voxels.length; n++) {
-            node[voxels[n]] = n;
-        }
-        boolean[] charges = new boolean[256];
-        for (int label : blocking) {
-            charges[label] = true;
-        }
-        for (int label : electrolyte) {
-            charges[label] = false;
-        }
-        double[] current = new double[voxels.length];
-        ConductanceGraph graph = graph(phases, voxels, node, charges, current);
-        double area = Arrays.stream(current).sum();
-        if (!(area > 0)) {
+        ChargingConduction.Solution solution = new ChargingConduction(
+                        structure, REACHED, CHARGING, axis, separator, parallel)
+                .solve(relativeTolerance, MAX_ITERATIONS, progress.part(0.2, 1));
+        if (!(solution.area() > 0)) {
             throw new IllegalArgumentException("no face of labels "
                     + Arrays.toString(electrolyte) + " joined to the separator touches a blocking label out of "
                     + Arrays.toString(blocking)
                     + ": nothing charges; name the labels of the electrode's solids");
-        }
-        for (int n = 0; n < current.length; n++) {
-            current[n] /= area;
-        }
-        double[] potential = new double[voxels.length];
-        ConjugateGradient.Outcome outcome = new ConjugateGradient(relativeTolerance, MAX_ITERATIONS)
-                .solve(graph, new GraphMultigrid(graph, parallel), current, potential, progress.part(0.3, 1));
-        double[] image = new double[voxels.length];
-        graph.apply(potential, image);
-        double resistance = 0;
-        for (int n = 0; n < image.length; n++) {
-            // 2·b·φ − φ·A·φ, the energy to second order in the error of φ, for a current of 1 and a conductivity of 1.
-            resistance += potential[n] * (2 * current[n] - image[n]);
         }
         progress.update(1);
         return new ElectrodeTortuosity(
@@ -150,75 +126,37 @@ public final class BlockingElectrode {
                 separator,
                 fraction,
                 reachedFraction,
-                area / (grid.voxelVolume() * grid.size()),
-                3 * resistance * grid.crossSection(axis) * fraction / grid.length(axis),
-                outcome.iterations(),
-                outcome.residual());
+                solution.area() / (grid.voxelVolume() * grid.size()),
+                3 * solution.resistance() * grid.crossSection(axis) * fraction / grid.length(axis),
+                solution.iterations(),
+                solution.residual());
     }
 
-    /** Voxels of the electrolyte joined to the separator's plane, in flat order. */
-    private int[] reached(PhaseMap phases, int[] electrolyte, Progress progress) {
+    /** The structure with three labels: the electrolyte joined to the separator's plane, what charges, and all else. */
+    private PhaseMap reached(PhaseMap phases, int[] electrolyte, int[] blocking, Progress progress) {
         VoxelGrid grid = phases.grid();
+        byte[] role = new byte[256];
+        for (int label : blocking) {
+            role[label] = CHARGING;
+        }
         boolean[] member = new boolean[256];
         for (int label : electrolyte) {
             member[label] = true;
+            role[label] = INERT;
         }
         Components components = ComponentLabelling.byFaces().of(phases, member, progress);
-        long count = 0;
-        for (int c = 0; c < components.count(); c++) {
-            count += components.touches(c, axis, separator == Side.LAST) ? components.size(c) : 0;
+        boolean[] joined = new boolean[components.count()];
+        for (int c = 0; c < joined.length; c++) {
+            joined[c] = components.touches(c, axis, separator == Side.LAST);
         }
-        int[] voxels = new int[Math.toIntExact(count)];
-        int[] end = {0};
-        components.forEachRun((component, begin, stop, y, z) -> {
-            if (components.touches(component, axis, separator == Side.LAST)) {
-                for (int x = begin; x < stop; x++) {
-                    voxels[end[0]++] = grid.index(x, y, z);
-                }
+        byte[][] planes = new byte[grid.nz()][grid.planeSize()];
+        parallel.forEach(grid.nz(), z -> {
+            byte[] labels = phases.plane(z);
+            for (int i = 0; i < labels.length; i++) {
+                planes[z][i] = role[labels[i] & 0xff];
             }
+            components.fill(z, joined, REACHED, planes[z]);
         });
-        return voxels;
-    }
-
-    /** The network for a conductivity of 1, grounded at the separator; sums every node's charging area into an array. */
-    private ConductanceGraph graph(PhaseMap phases, int[] voxels, int[] node, boolean[] charges, double[] area) {
-        VoxelGrid grid = phases.grid();
-        int[] ends = new int[Math.multiplyExact(6, voxels.length)];
-        double[] conductance = new double[3 * voxels.length];
-        double[] ground = new double[voxels.length];
-        int separatorLayer = separator.layer(0, grid.count(axis));
-        int edges = 0;
-        for (int n = 0; n < voxels.length; n++) {
-            int i = voxels[n];
-            int stride = 1;
-            for (Axis a : Axis.values()) {
-                int position = i / stride % grid.count(a);
-                double g = grid.faceArea(a) / grid.spacing(a);
-                if (position < grid.count(a) - 1) {
-                    if (node[i + stride] >= 0) {
-                        ends[2 * edges] = n;
-                        ends[2 * edges + 1] = node[i + stride];
-                        conductance[edges++] = g;
-                    } else if (charges[phases.phase(i + stride)]) {
-                        area[n] += grid.faceArea(a);
-                    }
-                }
-                if (position > 0 && charges[phases.phase(i - stride)]) {
-                    area[n] += grid.faceArea(a);
-                }
-                if (a == axis && position == separatorLayer) {
-                    ground[n] += 2 * g;
-                }
-                stride *= grid.count(a);
-            }
-        }
-        return new ConductanceGraph(
-                Arrays.copyOf(ends, 2 * edges),
-                Arrays.copyOf(conductance, edges),
-                ground,
-                voxels,
-                grid.nx(),
-                grid.ny(),
-                grid.nz());
+        return new PhaseMap(grid, planes);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CurrentBalanceTest {
     @Test
     void currentsFallByWhatStaysInTheLayers() {
-        CurrentBalance balance = CurrentBalance.of(2, new double[] {0.5, -0.25}, 0.125);
+        CurrentBalance balance = CurrentBalance.of(1.875, 2, new double[] {0.5, -0.25});
         assertArrayEquals(new double[] {2, 1.5, 1.75}, balance.currents());
         assertEquals(1.875, balance.dissipation());
         assertEquals(0.5 / 1.75, balance.imbalance(), 1e-15);

@@ -32,16 +32,15 @@ class SolveMemoryTest {
         assertDoesNotThrow(() -> SolveMemory.require(100, 100));
     }
 
-    /** A representative volume of 150³ fits into 2 GB as a network, the whole cathode not into 4 GB, and is told so. */
+    /** So does its electrode tortuosity, all blocks kept. */
     @Test
-    void networksAreForRepresentativeVolumes() {
-        assertTrue(SolveMemory.networkBytes(150L * 150 * 150, 150L * 150 * 150) < 2L << 30);
+    void electrodeTortuosityOfTheWholeCathodeFits() {
         long voxels = 1011L * 984 * 50;
-        assertTrue(SolveMemory.networkBytes(voxels, voxels / 2) > 4L << 30);
+        assertTrue(SolveMemory.chargingBytes(voxels, voxels) < 2L << 30);
         IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> SolveMemory.requireNetwork(1L << 40, 1L << 40));
+                assertThrows(IllegalArgumentException.class, () -> SolveMemory.requireCharging(1L << 40, 1L << 40));
         assertTrue(refusal.getMessage().contains("crop or resample the stack"), refusal.getMessage());
-        assertDoesNotThrow(() -> SolveMemory.requireNetwork(100, 100));
+        assertDoesNotThrow(() -> SolveMemory.requireCharging(100, 100));
     }
 
     /** The whole cathode's tensor fits into 4 GB, also as two periods, since its 1011 voxels are odd. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.Side;
@@ -87,6 +88,29 @@ class BlockingElectrodeTest {
                 .of(two, new int[] {0, 5}, SOLID, Progress.NONE)
                 .tortuosityFactor();
         assertEquals(measure(one, Axis.Z, Side.FIRST).tortuosityFactor(), tau, 1e-12 * tau);
+    }
+
+    @Test
+    void threadsLeaveTheSameBits() {
+        PhaseMap phases = Phantoms.random(VoxelGrid.cubic(40, 36, 50, 1e-6), 0.4, 6);
+        BlockingElectrode electrode = BlockingElectrode.along(Axis.Z, Side.FIRST);
+        ElectrodeTortuosity one = electrode.withParallel(Parallel.SERIAL).of(phases, PORE, SOLID, Progress.NONE);
+        ElectrodeTortuosity three =
+                electrode.withParallel(Parallel.withThreads(3)).of(phases, PORE, SOLID, Progress.NONE);
+        assertEquals(one, three);
+    }
+
+    /** The labels of what charges count, others are inert, and so is a face of electrolyte that is not reached. */
+    @Test
+    void onlyFacesOfBlockingLabelsCharge() {
+        PhaseMap phases = Phantoms.fill(VoxelGrid.cubic(3, 1, 10, 1e-6), (x, y, z) -> x == 1 ? 0 : x == 0 ? 1 : 2);
+        ElectrodeTortuosity both =
+                BlockingElectrode.along(Axis.Z, Side.FIRST).of(phases, PORE, new int[] {1, 2}, Progress.NONE);
+        ElectrodeTortuosity one = measure(phases, Axis.Z, Side.FIRST);
+        assertEquals(2 / 3e-6, both.interfaceArea(), 1e-3);
+        assertEquals(1 / 3e-6, one.interfaceArea(), 1e-3);
+        assertEquals(1.005, both.tortuosityFactor(), 1e-6);
+        assertEquals(1.005, one.tortuosityFactor(), 1e-6);
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class TransportCommand implements Command {
         double mapped = kept > 0 ? kept : fields ? BYTES_PER_MAPPED_VOXEL : 0;
         execution.requireMemory((BYTES_PER_VOXEL + mapped) * voxels, "A solve of " + voxels + " voxels");
         if (execution.find(BLOCKING).isPresent()) {
-            cases.forEach(conductors -> SolveMemory.requireNetwork(voxels, conductors.voxels(labels)));
+            cases.forEach(conductors -> SolveMemory.requireCharging(voxels, conductors.voxels(labels)));
         }
     }
 
