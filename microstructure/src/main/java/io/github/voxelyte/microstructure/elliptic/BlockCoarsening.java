@@ -68,11 +68,9 @@ final class BlockCoarsening {
 
     private void splitPlane(int plane, byte[] counts) {
         double[] faces = new double[FACES];
-        Batches.run(
-                lattice.rowBegin(plane, 0),
-                lattice.rowBegin(plane, lattice.nv),
-                Batches.MANY,
-                (from, to) -> split(plane, from, to, counts, faces));
+        for (int v = 0; v < lattice.nv; v++) {
+            split(plane, lattice.rowBegin(plane, v), lattice.rowBegin(plane, v + 1), counts, faces);
+        }
     }
 
     private void split(int plane, int from, int to, byte[] counts, double[] faces) {
@@ -176,10 +174,9 @@ final class BlockCoarsening {
     }
 
     private void addGround(int b, boolean last, float[] ground) {
-        for (int slot = 0; slot < 8; slot++) {
-            if (lattice.conducts(b, slot)) {
-                ground[rowOf(b, slot)] += (float) stencil.toPlane(b, slot, last);
-            }
+        for (int slots = stencil.grounds().slots(b, last) & masks[b]; slots != 0; slots &= slots - 1) {
+            int slot = Integer.numberOfTrailingZeros(slots);
+            ground[rowOf(b, slot)] += (float) stencil.toPlane(b, slot, last);
         }
     }
 

@@ -39,9 +39,6 @@ final class BlockLattice {
     /** Planes that may be asked for beyond the ends. */
     static final int BEYOND = 2;
 
-    /** Voxels along x a call, in pairs: more, and the loop would be compiled before the method is. */
-    private static final int PAIRS = 32;
-
     final VoxelGrid grid;
 
     /** The grid's axis along u, v, w. */
@@ -106,9 +103,7 @@ final class BlockLattice {
         byte[] box = new byte[Math.multiplyExact(nu * nv, nw)];
         parallel.forEach((grid.nz() + 1) / 2, layer -> {
             for (int z = 2 * layer; z < Math.min(grid.nz(), 2 * layer + 2); z++) {
-                for (int y = 0; y < grid.ny(); y++) {
-                    addRow(phases.plane(z), y, z, conducts, box);
-                }
+                addPlane(phases.plane(z), z, conducts, box);
             }
         });
         rowStart = new int[(nv + 1) * nw];
@@ -157,24 +152,22 @@ final class BlockLattice {
         atRelease.forEach(Runnable::run);
     }
 
-    /** Puts a row of voxels along x into the masks of its blocks. */
-    private void addRow(byte[] labels, int y, int z, byte[] conducts, byte[] box) {
+    /** Puts a plane of voxels into the masks of its blocks. */
+    private void addPlane(byte[] labels, int z, byte[] conducts, byte[] box) {
         int along = axisOf(Axis.X);
         int step = step(along);
-        int slot = (y & 1) << axisOf(Axis.Y) | (z & 1) << axisOf(Axis.Z);
-        int c = y / 2 * step(axisOf(Axis.Y)) + z / 2 * step(axisOf(Axis.Z));
-        int pairs = grid.nx() / 2;
-        int i = grid.nx() * y;
-        for (int from = 0; from < pairs; from += PAIRS) {
-            int count = Math.min(PAIRS, pairs - from);
-            addPairs(labels, i + 2 * from, count, conducts, slot, slot | 1 << along, box, c + step * from, step);
-        }
-        if (grid.nx() % 2 == 1) {
-            box[c + step * pairs] |= (byte) (conducts[labels[i + 2 * pairs] & 0xff] << slot);
+        for (int y = 0; y < grid.ny(); y++) {
+            int slot = (y & 1) << axisOf(Axis.Y) | (z & 1) << axisOf(Axis.Z);
+            int cell = y / 2 * step(axisOf(Axis.Y)) + z / 2 * step(axisOf(Axis.Z));
+            addRow(labels, grid.nx() * y, grid.nx() / 2, conducts, slot, slot | 1 << along, box, cell, step);
+            if (grid.nx() % 2 == 1) {
+                box[cell + step * (grid.nx() / 2)] |= (byte) (conducts[labels[grid.nx() * (y + 1) - 1] & 0xff] << slot);
+            }
         }
     }
 
-    private static void addPairs(
+    /** Puts pairs of voxels along x into the masks of their blocks, two pairs a step for fewer steps. */
+    private static void addRow(
             byte[] labels,
             int from,
             int pairs,
@@ -186,9 +179,15 @@ final class BlockLattice {
             int step) {
         int i = from;
         int c = cell;
-        for (int k = 0; k < pairs; k++) {
+        int end = from + 2 * pairs;
+        for (; i < end - 3; i += 4) {
             box[c] |= (byte) (conducts[labels[i] & 0xff] << slot | conducts[labels[i + 1] & 0xff] << nextSlot);
-            i += 2;
+            c += step;
+            box[c] |= (byte) (conducts[labels[i + 2] & 0xff] << slot | conducts[labels[i + 3] & 0xff] << nextSlot);
+            c += step;
+        }
+        for (; i < end; i += 2) {
+            box[c] |= (byte) (conducts[labels[i] & 0xff] << slot | conducts[labels[i + 1] & 0xff] << nextSlot);
             c += step;
         }
     }
@@ -207,13 +206,21 @@ final class BlockLattice {
         // The one that stands in is somewhere in the plane, too.
         cell[firstBlock(w)] = nu * nv * w;
         for (int v = 0; v < nv; v++) {
-            fillRow(begin(w, v), firstBlock(w) + begin(w, v), v + nv * w, box, places);
+            fillRow(begin(w, v), rowBegin(w, v), v + nv * w, box, places);
         }
     }
 
+    /** Looks up the neighbours of a plane's blocks by where they would be in the box. */
     private void lookUpPlane(int w, int[] places) {
         for (int v = 0; v < nv; v++) {
-            lookUpRow(w, v, places);
+            int row = v + nv * w;
+            int from = rowBegin(w, v);
+            int to = rowBegin(w, v + 1);
+            lookUpAlongRow(from, to, nu * row, places);
+            lookUpBeside(from, to, row, 2, places);
+            lookUpBeside(from, to, row, 3, places);
+            lookUpBeside(from, to, row, 4, places);
+            lookUpBeside(from, to, row, 5, places);
         }
     }
 
@@ -229,23 +236,14 @@ final class BlockLattice {
         }
     }
 
-    /** Looks up the neighbours of a row's blocks by where they would be in the box. */
-    private void lookUpRow(int w, int v, int[] places) {
-        int row = v + nv * w;
-        int from = firstBlock(w) + begin(w, v);
-        int to = firstBlock(w) + begin(w, v + 1);
-        lookUpAlongRow(from, to, nu * row, places);
-        for (int side = 2; side < SIDES; side++) {
-            int next = neighbourRow(row, side);
-            if (next >= 0) {
-                lookUpBeside(from, to, beside[side], nu * (next - row), places);
+    private void lookUpBeside(int from, int to, int row, int side, int[] places) {
+        int next = neighbourRow(row, side);
+        if (next >= 0) {
+            int[] neighbours = beside[side];
+            int step = nu * (next - row);
+            for (int block = from; block < to; block++) {
+                neighbours[block] = places[cell[block] + step];
             }
-        }
-    }
-
-    private void lookUpBeside(int from, int to, int[] neighbours, int step, int[] places) {
-        for (int block = from; block < to; block++) {
-            neighbours[block] = places[cell[block] + step];
         }
     }
 

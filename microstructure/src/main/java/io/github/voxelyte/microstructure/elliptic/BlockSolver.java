@@ -130,8 +130,9 @@ final class BlockSolver {
     void startLinear(double atZero) {
         double slope = 1.0 / lattice.grid.count(axis);
         parallel.forEach(lattice.nw, plane -> {
-            int end = lattice.rowBegin(plane, lattice.nv);
-            Batches.run(lattice.rowBegin(plane, 0), end, Batches.FEW, (from, to) -> setLinear(from, to, slope, atZero));
+            for (int v = 0; v < lattice.nv; v++) {
+                setLinear(lattice.rowBegin(plane, v), lattice.rowBegin(plane, v + 1), slope, atZero);
+            }
         });
     }
 

@@ -9,9 +9,6 @@ import java.util.Arrays;
  * wait for each other.
  */
 final class DenseInverse {
-    /** Rows a call. */
-    private static final int BLOCK = 4;
-
     private final double[][] rows;
     private final double[] sum;
 
@@ -53,22 +50,23 @@ final class DenseInverse {
     void apply(float[] x, float[] y) {
         int n = rows.length;
         Arrays.fill(sum, 0);
-        for (int k = 0; k < n; k += BLOCK) {
-            add(k, Math.min(n, k + BLOCK), x);
+        int even = n & ~3;
+        for (int k = 0; k < even; k += 4) {
+            addScaled(rows[k], x[k], sum);
+            addScaled(rows[k + 1], x[k + 1], sum);
+            addScaled(rows[k + 2], x[k + 2], sum);
+            addScaled(rows[k + 3], x[k + 3], sum);
         }
-        for (int k = 0; k < n; k += BLOCK) {
-            store(k, Math.min(n, k + BLOCK), y);
-        }
-    }
-
-    private void add(int lo, int hi, float[] x) {
-        for (int k = lo; k < hi; k++) {
+        for (int k = even; k < n; k++) {
             addScaled(rows[k], x[k], sum);
         }
-    }
-
-    private void store(int lo, int hi, float[] y) {
-        for (int k = lo; k < hi; k++) {
+        for (int k = 0; k < even; k += 4) {
+            y[k] = (float) sum[k];
+            y[k + 1] = (float) sum[k + 1];
+            y[k + 2] = (float) sum[k + 2];
+            y[k + 3] = (float) sum[k + 3];
+        }
+        for (int k = even; k < n; k++) {
             y[k] = (float) sum[k];
         }
     }

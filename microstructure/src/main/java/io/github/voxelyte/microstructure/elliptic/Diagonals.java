@@ -24,9 +24,9 @@ final class Diagonals {
         }
     }
 
-    /** inverses = 1/diagonal; 0 where nothing conducts. */
-    void invert(byte[] codes, float[] inverses, int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** inverses = 1/diagonal, of a block; 0 where nothing conducts. */
+    void invert(byte[] codes, float[] inverses, int block) {
+        for (int i = 4 * block; i < 4 * block + 4; i++) {
             inverses[i] = (float) inverse[codes[i]];
         }
     }

@@ -35,7 +35,13 @@ final class EdgeList {
 
     /** Adds what x feeds along the edges to both ends' aggregates. */
     void feed(float[] x, float[] coarse, int[] aggregate) {
-        for (int k = 0; k < size; k++) {
+        for (int from = 0; from < size; from += Batches.MANY) {
+            feed(from, Math.min(size, from + Batches.MANY), x, coarse, aggregate);
+        }
+    }
+
+    private void feed(int from, int to, float[] x, float[] coarse, int[] aggregate) {
+        for (int k = from; k < to; k++) {
             int i = ends[2 * k];
             int j = ends[2 * k + 1];
             coarse[aggregate[i]] += weight[k] * x[j];
@@ -45,7 +51,13 @@ final class EdgeList {
 
     /** Adds what x feeds along the edges to both ends. */
     void feed(float[] x, float[] fed) {
-        for (int k = 0; k < size; k++) {
+        for (int from = 0; from < size; from += Batches.MANY) {
+            feed(from, Math.min(size, from + Batches.MANY), x, fed);
+        }
+    }
+
+    private void feed(int from, int to, float[] x, float[] fed) {
+        for (int k = from; k < to; k++) {
             int i = ends[2 * k];
             int j = ends[2 * k + 1];
             fed[i] += weight[k] * x[j];
@@ -54,7 +66,15 @@ final class EdgeList {
     }
 
     /** Adds the part of A·x of some edges to an image; returns that of x·A·x. Where the image ends, so does what has one. */
-    double addImage(int from, int to, float[] x, float[] image) {
+    double addImage(int first, int last, float[] x, float[] image) {
+        double energy = 0;
+        for (int from = first; from < last; from += Batches.MANY) {
+            energy += addSome(from, Math.min(last, from + Batches.MANY), x, image);
+        }
+        return energy;
+    }
+
+    private double addSome(int from, int to, float[] x, float[] image) {
         double energy = 0;
         for (int k = from; k < to; k++) {
             int i = ends[2 * k];
@@ -71,7 +91,15 @@ final class EdgeList {
     }
 
     /** The part of some edges of x·A·x. */
-    double energy(int from, int to, float[] x) {
+    double energy(int first, int last, float[] x) {
+        double energy = 0;
+        for (int from = first; from < last; from += Batches.MANY) {
+            energy += energyOfSome(from, Math.min(last, from + Batches.MANY), x);
+        }
+        return energy;
+    }
+
+    private double energyOfSome(int from, int to, float[] x) {
         double energy = 0;
         for (int k = from; k < to; k++) {
             float drop = x[ends[2 * k]] - x[ends[2 * k + 1]];

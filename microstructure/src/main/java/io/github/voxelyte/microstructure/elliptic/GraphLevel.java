@@ -30,6 +30,12 @@ final class GraphLevel {
 
     private static final int MAX_CHUNKS = 16;
 
+    /** Places for the sums of a chunk, three at most: as many as keep two threads off one line of the cache. */
+    private static final int SUMS = 8;
+
+    /** As few that the methods are compiled before their loops are; see {@link Batches}. */
+    private static final int ROWS_PER_CALL = 48;
+
     final int rows;
     /** Compressed rows, until packed. */
     int[] rowStart;
@@ -102,7 +108,7 @@ final class GraphLevel {
         }
         starts[++chunks] = rows;
         chunkStart = Arrays.copyOf(starts, chunks + 1);
-        partial = new double[3 * chunks];
+        partial = new double[SUMS * chunks];
         pack();
         second = new float[rows + 1];
         image = new float[rows];
@@ -247,18 +253,25 @@ final class GraphLevel {
 
     /** Stores A·x in {@link #image}; returns x·A·x and x·rhs. */
     double[] imageOfFirst(Parallel parallel) {
-        parallel.forEach(chunks(), c -> imageOfFirst(c, chunkStart[c], chunkStart[c + 1]));
+        Arrays.fill(partial, 0);
+        parallel.forEach(chunks(), c -> {
+            int end = chunkStart[c + 1];
+            for (int from = chunkStart[c]; from < end; from += ROWS_PER_CALL) {
+                imageOfFirst(c, from, Math.min(end, from + ROWS_PER_CALL), chunkStart[c]);
+            }
+            partial[SUMS * c] += grounds.addImage(groundStart[c], groundStart[c + 1], first, image);
+        });
         double[] products = collect(2);
         products[0] += others.addImage(0, others.size(), first, image);
         return products;
     }
 
-    private void imageOfFirst(int chunk, int lo, int hi) {
+    private void imageOfFirst(int chunk, int lo, int hi, int start) {
         float[] x = first;
         double energy = 0;
         double work = 0;
-        float before = x[lo];
-        float sumBefore = 0;
+        float before = x[Math.max(lo - 1, start)];
+        float sumBefore = lo > start ? image[lo - 1] : 0;
         for (int i = lo; i < hi; i++) {
             float xi = x[i];
             int a = near[2 * i];
@@ -272,31 +285,38 @@ final class GraphLevel {
             // The terms of a row are of one sign: float is enough for their sum.
             energy += currentA * dropA + currentB * dropB + current * drop;
             work += xi * rhs[i];
-            image[Math.max(i - 1, lo)] = sumBefore - current;
+            image[Math.max(i - 1, start)] = sumBefore - current;
             image[a] -= currentA;
             image[b] -= currentB;
             sumBefore = currentA + currentB + current;
             before = xi;
         }
         image[hi - 1] = sumBefore;
-        partial[3 * chunk] = energy + grounds.addImage(groundStart[chunk], groundStart[chunk + 1], x, image);
-        partial[3 * chunk + 1] = work;
+        partial[SUMS * chunk] += energy;
+        partial[SUMS * chunk + 1] += work;
     }
 
     /** Returns y·A·y, y·A·x (from {@link #image}) and y·rhs for the second correction y. */
     double[] productsOfSecond(Parallel parallel) {
-        parallel.forEach(chunks(), c -> productsOfSecond(c, chunkStart[c], chunkStart[c + 1]));
+        Arrays.fill(partial, 0);
+        parallel.forEach(chunks(), c -> {
+            int end = chunkStart[c + 1];
+            for (int from = chunkStart[c]; from < end; from += ROWS_PER_CALL) {
+                productsOfSecond(c, from, Math.min(end, from + ROWS_PER_CALL), chunkStart[c]);
+            }
+            partial[SUMS * c] += grounds.energy(groundStart[c], groundStart[c + 1], second);
+        });
         double[] products = collect(3);
         products[0] += others.energy(0, others.size(), second);
         return products;
     }
 
-    private void productsOfSecond(int chunk, int lo, int hi) {
+    private void productsOfSecond(int chunk, int lo, int hi, int start) {
         float[] y = second;
         double energy = 0;
         double cross = 0;
         double work = 0;
-        float before = y[lo];
+        float before = y[Math.max(lo - 1, start)];
         for (int i = lo; i < hi; i++) {
             float yi = y[i];
             float dropA = yi - y[near[2 * i]];
@@ -307,14 +327,20 @@ final class GraphLevel {
             work += yi * rhs[i];
             before = yi;
         }
-        partial[3 * chunk] = energy + grounds.energy(groundStart[chunk], groundStart[chunk + 1], y);
-        partial[3 * chunk + 1] = cross;
-        partial[3 * chunk + 2] = work;
+        partial[SUMS * chunk] += energy;
+        partial[SUMS * chunk + 1] += cross;
+        partial[SUMS * chunk + 2] += work;
     }
 
     /** Turns the right-hand side into the residual after the step along the first correction; returns ‖before‖², ‖after‖². */
     double[] residualAfterFirst(float step, Parallel parallel) {
-        parallel.forEach(chunks(), c -> residualAfterFirst(c, chunkStart[c], chunkStart[c + 1], step));
+        Arrays.fill(partial, 0);
+        parallel.forEach(chunks(), c -> {
+            int end = chunkStart[c + 1];
+            for (int from = chunkStart[c]; from < end; from += ROWS_PER_CALL) {
+                residualAfterFirst(c, from, Math.min(end, from + ROWS_PER_CALL), step);
+            }
+        });
         return collect(2);
     }
 
@@ -328,13 +354,18 @@ final class GraphLevel {
             rhs[i] = r;
             after += (double) r * r;
         }
-        partial[3 * chunk] = before;
-        partial[3 * chunk + 1] = after;
+        partial[SUMS * chunk] += before;
+        partial[SUMS * chunk + 1] += after;
     }
 
     /** Turns the first correction into a·first + b·second. */
     void combine(float a, float b, Parallel parallel) {
-        parallel.forEach(chunks(), c -> combine(chunkStart[c], chunkStart[c + 1], a, b));
+        parallel.forEach(chunks(), c -> {
+            int end = chunkStart[c + 1];
+            for (int from = chunkStart[c]; from < end; from += ROWS_PER_CALL) {
+                combine(from, Math.min(end, from + ROWS_PER_CALL), a, b);
+            }
+        });
     }
 
     private void combine(int lo, int hi, float a, float b) {
@@ -356,7 +387,7 @@ final class GraphLevel {
         double[] total = new double[sums];
         for (int c = 0; c < chunks(); c++) {
             for (int s = 0; s < sums; s++) {
-                total[s] += partial[3 * c + s];
+                total[s] += partial[SUMS * c + s];
             }
         }
         return total;

@@ -3,8 +3,6 @@ package io.github.voxelyte.microstructure.elliptic;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Side;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The voxels of a {@link BlockLattice} that are coupled to a given potential: those beside electrode planes, or, where a structure
@@ -13,37 +11,39 @@ import java.util.Set;
 final class Grounds {
     private final BlockLattice lattice;
     private final Axis axis;
-    private final Set<Side> sides;
+    private final boolean atFirst;
+    private final boolean atLast;
 
     /** Without planes: 8·block + slot of those held, ascending. */
     private final int[] held;
 
-    private Grounds(BlockLattice lattice, Axis axis, Set<Side> sides, int[] held) {
+    private Grounds(BlockLattice lattice, Axis axis, boolean atFirst, boolean atLast, int[] held) {
         this.lattice = lattice;
         this.axis = axis;
-        this.sides = sides;
+        this.atFirst = atFirst;
+        this.atLast = atLast;
         this.held = held;
     }
 
     /** Beside the two planes normal to an axis. */
     static Grounds planes(BlockLattice lattice, Axis axis) {
-        return new Grounds(lattice, axis, EnumSet.allOf(Side.class), null);
+        return new Grounds(lattice, axis, true, true, null);
     }
 
     /** Beside one of them. */
     static Grounds plane(BlockLattice lattice, Axis axis, Side side) {
-        return new Grounds(lattice, axis, EnumSet.of(side), null);
+        return new Grounds(lattice, axis, side == Side.FIRST, side == Side.LAST, null);
     }
 
     /** Some voxels, by flat index; as if they were beside the first plane. */
     static Grounds held(BlockLattice lattice, int[] voxels) {
         int[] held = Arrays.stream(voxels).map(lattice::blockAndSlot).sorted().toArray();
-        return new Grounds(lattice, null, EnumSet.of(Side.FIRST), held);
+        return new Grounds(lattice, null, true, false, held);
     }
 
     /** Blocks of a plane of blocks that have such voxels at the first or the last electrode plane, ascending. */
     int[] blocks(int w, boolean last) {
-        if (!sides.contains(side(last))) {
+        if (!(last ? atLast : atFirst)) {
             return new int[0];
         }
         if (axis != null) {
@@ -56,18 +56,27 @@ final class Grounds {
                 .toArray();
     }
 
+    /** The slots of one of these blocks whose voxels, if they conduct, are such, one bit a slot. */
+    int slots(int block, boolean last) {
+        if (axis == null) {
+            int slots = 0;
+            for (int slot = 0; slot < 8; slot++) {
+                slots |= contains(block, slot, last) ? 1 << slot : 0;
+            }
+            return slots;
+        }
+        boolean lower = !last || lattice.grid.count(axis) % 2 == 1;
+        return lower ? lattice.lowerSide(axis) : ~lattice.lowerSide(axis) & 0xff;
+    }
+
     /** Whether the voxel in a slot of a block, if it conducts, is one. */
     boolean contains(int block, int slot, boolean last) {
-        if (!sides.contains(side(last))) {
+        if (!(last ? atLast : atFirst)) {
             return false;
         }
         if (axis == null) {
             return Arrays.binarySearch(held, 8 * block + slot) >= 0;
         }
         return lattice.layer(axis, block, slot) == (last ? lattice.grid.count(axis) - 1 : 0);
-    }
-
-    private static Side side(boolean last) {
-        return last ? Side.LAST : Side.FIRST;
     }
 }

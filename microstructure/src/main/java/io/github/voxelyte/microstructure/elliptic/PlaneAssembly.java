@@ -84,15 +84,12 @@ final class PlaneAssembly {
 
     void assemble() {
         for (int plane = firstPlane; plane < endPlane; plane++) {
-            int of = plane;
             for (int side : IN_ORDER) {
                 firstBeside[side] = lattice.firstBlock(side < 4 ? plane : side == 4 ? plane - 1 : plane + 1);
             }
-            Batches.run(
-                    lattice.rowBegin(plane, 0),
-                    lattice.rowBegin(plane, lattice.nv),
-                    Batches.FEW,
-                    (from, to) -> add(of, from, to));
+            for (int v = 0; v < lattice.nv; v++) {
+                add(plane, lattice.rowBegin(plane, v), lattice.rowBegin(plane, v + 1));
+            }
         }
     }
 

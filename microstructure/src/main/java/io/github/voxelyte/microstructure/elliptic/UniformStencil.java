@@ -85,18 +85,12 @@ final class UniformStencil implements BlockStencil {
         blackCode = PlaneValues.ofCodes(lattice);
         blackInverse = PlaneValues.ofFloats(lattice);
         for (int w = 0; w < lattice.nw; w++) {
-            int at = w;
-            int first = lattice.rowBegin(w, 0);
-            int end = lattice.rowBegin(w, lattice.nv);
-            Batches.run(first, end, Batches.MANY, (from, to) -> setCodes(at, from, to));
+            for (int v = 0; v < lattice.nv; v++) {
+                setCodes(w, lattice.rowBegin(w, v), lattice.rowBegin(w, v + 1));
+            }
             addPlane(w, false, 27);
             addPlane(w, true, 54);
-            Batches.run(first, end, Batches.FEW, this::setInverse);
         }
-    }
-
-    private void setInverse(int from, int to) {
-        diagonals.invert(blackCode.all(), blackInverse.all(), 4 * from, 4 * to);
     }
 
     /** Codes of blocks of a plane, but for the electrode planes. */
@@ -119,6 +113,7 @@ final class UniformStencil implements BlockStencil {
             // For every slot one and the numbers of its neighbours, in the bytes of a long.
             long code = INSIDE[mask] + SPREAD[besideU] + 3 * SPREAD[besideV] + 9 * SPREAD[besideW];
             put(block, code & 0xff * SPREAD[mask]);
+            diagonals.invert(blackCode.all(), blackInverse.all(), block);
         }
     }
 
@@ -136,10 +131,12 @@ final class UniformStencil implements BlockStencil {
         byte[] red = redCode.all();
         byte[] black = blackCode.all();
         for (int block : grounds.blocks(w, last)) {
+            int slots = grounds.slots(block, last) & lattice.masks[block];
             for (int k = 0; k < 4; k++) {
-                red[4 * block + k] += (byte) (toPlane(block, BlockLattice.RED[k], last) > 0 ? code : 0);
-                black[4 * block + k] += (byte) (toPlane(block, BlockLattice.BLACK[k], last) > 0 ? code : 0);
+                red[4 * block + k] += (byte) (code * (slots >> BlockLattice.RED[k] & 1));
+                black[4 * block + k] += (byte) (code * (slots >> BlockLattice.BLACK[k] & 1));
             }
+            diagonals.invert(black, blackInverse.all(), block);
         }
     }
 
