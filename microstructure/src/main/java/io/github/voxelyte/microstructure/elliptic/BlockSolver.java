@@ -320,7 +320,7 @@ final class BlockSolver {
         return passes.sums(own -> own.run((plane, from, to) -> {
             int first = 4 * lattice.rowBegin(plane, from);
             int last = 4 * lattice.rowBegin(plane, to);
-            Loops.walk(black.all(), p.all(), floatStep, first, last);
+            Loops.walk(black.all(), 0, p.all(), 0, floatStep, first, last);
             Loops.walk(r.all(), q.all(), -floatStep, first, last);
             own.put(plane, own.sweeps.product(plane, from, to, r, r), 0);
         }))[0];

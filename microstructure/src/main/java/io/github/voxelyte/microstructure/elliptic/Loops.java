@@ -56,16 +56,9 @@ final class Loops {
     }
 
     /** The same in double. */
-    static void walk(double[] values, float[] p, double step, int from, int to) {
+    static void walk(double[] values, int start, float[] p, int pStart, double step, int from, int to) {
         for (int i = from; i < to; i++) {
-            values[i] += step * p[i];
-        }
-    }
-
-    /** sums += values. */
-    static void add(double[] sums, int start, float[] values, int valueStart, int from, int to) {
-        for (int i = from; i < to; i++) {
-            sums[start + i] += values[valueStart + i];
+            values[start + i] += step * p[pStart + i];
         }
     }
 

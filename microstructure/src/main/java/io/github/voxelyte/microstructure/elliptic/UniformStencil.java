@@ -272,8 +272,14 @@ final class UniformStencil implements BlockStencil {
 
         @Override
         public void addDivided(int at, int from, int to, PlaneValues<double[]> values) {
-            Loops.add(
-                    values.at(at), values.start(at), divided.at(at), divided.start(at), first(at, from), first(at, to));
+            Loops.walk(
+                    values.at(at),
+                    values.start(at),
+                    divided.at(at),
+                    divided.start(at),
+                    1,
+                    first(at, from),
+                    first(at, to));
         }
 
         @Override
