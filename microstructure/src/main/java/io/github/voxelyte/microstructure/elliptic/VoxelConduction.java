@@ -8,7 +8,6 @@ import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Steady conduction through a voxel structure between two electrode planes on its outer faces: ∇·(σ∇φ) = 0 with φ = 1
@@ -30,7 +29,7 @@ public final class VoxelConduction {
     private final Parallel parallel;
     private final ContactResistances contacts;
     private final boolean fields;
-    private final IntToDoubleFunction start;
+    private final Potential start;
 
     /**
      * States the problem.
@@ -54,7 +53,7 @@ public final class VoxelConduction {
             Parallel parallel,
             ContactResistances contacts,
             boolean fields,
-            IntToDoubleFunction start) {
+            Potential start) {
         this.phases = phases;
         this.conductivity = conductivity;
         this.axis = axis;
@@ -96,13 +95,27 @@ public final class VoxelConduction {
         return new VoxelConduction(phases, conductivity, axis, periodic, parallel, contacts, true, start);
     }
 
+    /** A potential at every conducting voxel. */
+    @FunctionalInterface
+    public interface Potential {
+        /**
+         * Potential of a voxel's centre.
+         *
+         * @param x position along x, from 0
+         * @param y position along y, from 0
+         * @param z position along z, from 0
+         * @return the potential [V]
+         */
+        double at(int x, int y, int z);
+    }
+
     /**
      * Sets where the iteration starts: the closer to the solution, the fewer iterations.
      *
-     * @param potential potential of a conducting voxel's centre by flat index [V], finite; 1 at the first plane, 0 at the last
+     * @param potential potential of a conducting voxel's centre [V], finite; 1 at the first plane, 0 at the last
      * @return a copy that starts there
      */
-    public VoxelConduction withStart(IntToDoubleFunction potential) {
+    public VoxelConduction withStart(Potential potential) {
         return new VoxelConduction(phases, conductivity, axis, periodic, parallel, contacts, fields, potential);
     }
 
@@ -160,7 +173,7 @@ public final class VoxelConduction {
         if (start == null) {
             solver.startLinear(phases.grid().count(axis));
         } else {
-            solver.start(start::applyAsDouble);
+            solver.start(start);
             solver.smoothStart();
         }
         BlockSolver.Outcome outcome = solver.solve(relativeTolerance, maxIterations, progress.part(0.3, 1));

@@ -224,8 +224,7 @@ public final class EffectiveConductivity {
         if (start != null) {
             start.requireGrid(phases.grid());
             if (start.hasValues()) {
-                conduction =
-                        conduction.withStart(index -> start.at(PeriodicUnfolding.original(index, grid, phases.grid())));
+                conduction = conduction.withStart(start::at);
             }
         }
         VoxelConduction.Solution solution = (fields ? conduction.withFields() : conduction)

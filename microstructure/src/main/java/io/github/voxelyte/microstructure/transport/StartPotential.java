@@ -36,16 +36,18 @@ record StartPotential(ScalarField field, Axis axis) {
         return false;
     }
 
-    /** Value of a voxel by flat index [V]. */
-    double at(int voxel) {
+    /** Value of a voxel of the structure or of its repetition [V]. */
+    double at(int x, int y, int z) {
         VoxelGrid grid = field.grid();
-        int x = voxel % grid.nx();
-        int y = voxel / grid.nx() % grid.ny();
-        int z = voxel / grid.planeSize();
-        double value = field.value(x, y, z);
-        if (Double.isFinite(value)) {
-            return value;
-        }
+        int ownX = x < grid.nx() ? x : x - grid.nx();
+        int ownY = y < grid.ny() ? y : y - grid.ny();
+        int ownZ = z < grid.nz() ? z : z - grid.nz();
+        double value = field.value(ownX, ownY, ownZ);
+        return Double.isFinite(value) ? value : fromNeighbours(ownX, ownY, ownZ);
+    }
+
+    private double fromNeighbours(int x, int y, int z) {
+        VoxelGrid grid = field.grid();
         double sum = 0;
         int count = 0;
         for (int side = 0; side < 6; side++) {
