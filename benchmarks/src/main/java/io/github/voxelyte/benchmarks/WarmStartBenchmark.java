@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * What solving again costs after a share of the conducting voxels has been taken off its surface at random: from a linear
- * potential, and from the solution before the change. Each is solved twice and the second time counted.
+ * potential, and from the solution before the change. In turn, some times each; the least times count.
  *
  * @param problem volume, phase and measure
  * @param share share of the phase's voxels taken off [1]
@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 record WarmStartBenchmark(TransportBenchmark problem, double share) {
     private static final int TRANSPORT_ARGUMENTS = 7;
     private static final long SEED = 1;
+    private static final int TIMES = 3;
 
     /**
      * Reads the arguments RAW NX NY NZ PHASE AXIS TOLERANCE SHARE.
@@ -53,9 +54,13 @@ record WarmStartBenchmark(TransportBenchmark problem, double share) {
         conductivity[problem.phase()] = 1;
         TransportMaps maps = measure.mapsOf(before, conductivity, problem.phase(), Progress.NONE)
                 .orElseThrow(() -> new IllegalArgumentException("label " + problem.phase() + " does not percolate"));
-        CountedSolve fresh = CountedSolve.of(() -> measure.ofPhase(after, problem.phase(), Progress.NONE));
         EffectiveConductivity started = measure.withStart(maps.potential());
-        CountedSolve warm = CountedSolve.of(() -> started.ofPhase(after, problem.phase(), Progress.NONE));
+        CountedSolve fresh = null;
+        CountedSolve warm = null;
+        for (int time = 0; time < TIMES; time++) {
+            fresh = less(fresh, CountedSolve.of(() -> measure.ofPhase(after, problem.phase(), Progress.NONE)));
+            warm = less(warm, CountedSolve.of(() -> started.ofPhase(after, problem.phase(), Progress.NONE)));
+        }
         double gone = 1 - (double) after.counts()[problem.phase()] / before.counts()[problem.phase()];
         return String.format(
                 Locale.ROOT,
@@ -68,6 +73,10 @@ record WarmStartBenchmark(TransportBenchmark problem, double share) {
                 warm.cpuSeconds(),
                 fresh.transport().relativeConductivity(),
                 warm.transport().relativeConductivity());
+    }
+
+    private static CountedSolve less(CountedSolve one, CountedSolve other) {
+        return one != null && one.cpuSeconds() <= other.cpuSeconds() ? one : other;
     }
 
     /** Gives another label to voxels of the phase at its surface, at random, until their share is met on average. */
