@@ -15,15 +15,23 @@ final class BlockCoarsening {
 
     private static final byte[] COUNT_OF_MASK = new byte[256];
 
+    /** Pairs of neighbouring slots, four along each axis; the lower slot of each. */
+    private static final int PAIRS = 12;
+
+    private static final int[] LOWER_SLOT = {0, 2, 4, 6, 0, 1, 4, 5, 0, 1, 2, 3};
+
+    /** The pairs of a block both of whose slots conduct, by its mask, one bit a pair. */
+    private static final short[] PAIRS_OF_MASK = new short[256];
+
     static {
         for (int mask = 0; mask < 256; mask++) {
             int[] parent = {0, 1, 2, 3, 4, 5, 6, 7};
-            for (int slot = 0; slot < 8; slot++) {
-                for (int axis = 0; axis < 3; axis++) {
-                    int other = slot ^ 1 << axis;
-                    if (other > slot && (mask >> slot & mask >> other & 1) != 0) {
-                        join(parent, slot, other);
-                    }
+            for (int pair = 0; pair < PAIRS; pair++) {
+                int slot = LOWER_SLOT[pair];
+                int other = slot | 1 << (pair >> 2);
+                if ((mask >> slot & mask >> other & 1) != 0) {
+                    join(parent, slot, other);
+                    PAIRS_OF_MASK[mask] |= (short) (1 << pair);
                 }
             }
             number(mask, parent, mask, COMPONENT_OF_MASK, COUNT_OF_MASK);
@@ -81,27 +89,56 @@ final class BlockCoarsening {
                 counts[b] = COUNT_OF_MASK[masks[b] & 0xff];
             } else {
                 stencil.faces(b, plane, faces);
-                number(b, parents(faces), masks[b] & 0xff, component, counts);
+                split(b, strongPairs(faces), counts);
             }
         }
     }
 
-    /** Joins a block's slots across strong faces: the root of every slot. */
-    private static int[] parents(double[] faces) {
+    /** Splits a block by its pairs of slots across strong faces. */
+    private void split(int b, int strong, byte[] counts) {
+        int mask = masks[b] & 0xff;
+        if (strong == PAIRS_OF_MASK[mask]) {
+            component[b] = COMPONENT_OF_MASK[mask];
+            counts[b] = COUNT_OF_MASK[mask];
+            return;
+        }
         int[] parent = {0, 1, 2, 3, 4, 5, 6, 7};
-        for (int slot = 0; slot < 8; slot++) {
-            for (int axis = 0; axis < 3; axis++) {
-                int other = slot ^ 1 << axis;
-                if (other > slot) {
-                    double g = faces[6 * slot + 2 * axis + 1];
-                    double largest = Math.max(largestFace(faces, slot), largestFace(faces, other));
-                    if (g > 0 && g >= Coarsening.STRONG * largest) {
-                        join(parent, slot, other);
-                    }
-                }
+        for (int pair = 0; pair < PAIRS; pair++) {
+            if ((strong >> pair & 1) != 0) {
+                join(parent, LOWER_SLOT[pair], LOWER_SLOT[pair] | 1 << (pair >> 2));
             }
         }
-        return parent;
+        number(b, parent, mask, component, counts);
+    }
+
+    /** The pairs of a block's slots across strong faces, one bit a pair. */
+    private static int strongPairs(double[] faces) {
+        double a = largestFace(faces, 0);
+        double b = largestFace(faces, 1);
+        double c = largestFace(faces, 2);
+        double d = largestFace(faces, 3);
+        double e = largestFace(faces, 4);
+        double f = largestFace(faces, 5);
+        double g = largestFace(faces, 6);
+        double h = largestFace(faces, 7);
+        return strong(faces, 0, a, b)
+                | strong(faces, 1, c, d)
+                | strong(faces, 2, e, f)
+                | strong(faces, 3, g, h)
+                | strong(faces, 4, a, c)
+                | strong(faces, 5, b, d)
+                | strong(faces, 6, e, g)
+                | strong(faces, 7, f, h)
+                | strong(faces, 8, a, e)
+                | strong(faces, 9, b, f)
+                | strong(faces, 10, c, g)
+                | strong(faces, 11, d, h);
+    }
+
+    /** The bit of a pair if the face between is strong: at least a share of the largest at both slots. */
+    private static int strong(double[] faces, int pair, double largest, double otherLargest) {
+        double g = faces[6 * LOWER_SLOT[pair] + 2 * (pair >> 2) + 1];
+        return g > 0 && g >= Coarsening.STRONG * largest && g >= Coarsening.STRONG * otherLargest ? 1 << pair : 0;
     }
 
     private static void join(int[] parent, int a, int b) {
@@ -131,8 +168,8 @@ final class BlockCoarsening {
 
     private static double largestFace(double[] faces, int slot) {
         double largest = 0;
-        for (int side = 0; side < 6; side++) {
-            largest = Math.max(largest, faces[6 * slot + side]);
+        for (int side = 6 * slot; side < 6 * slot + 6; side++) {
+            largest = faces[side] > largest ? faces[side] : largest;
         }
         return largest;
     }

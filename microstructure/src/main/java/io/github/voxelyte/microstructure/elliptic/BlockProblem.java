@@ -59,18 +59,15 @@ record BlockProblem(
     }
 
     /** The conductances, {@code only} being what {@link #onlyConductivity} gives. */
-    BlockStencil stencil(BlockLattice lattice, double only) {
+    BlockStencil stencil(BlockLattice lattice, double only, Parallel parallel) {
         Grounds grounds = axis == null ? Grounds.held(lattice, held) : Grounds.planes(lattice, axis);
         if (only > 0) {
             return new UniformStencil(lattice, only, axis, grounds);
         }
         FaceConductances faces = faces();
-        double[] table = faces.table();
-        double scale = Arrays.stream(table).max().orElse(1);
         // What holds a voxel carries no current: it only has to count beside the faces.
         Axis normal = axis == null ? Axis.X : axis;
-        VariableStencil.Planes planes = (i, last) -> faces.toPlane(normal, i, last);
-        return new VariableStencil(lattice, faces::kind, table, grounds, planes, scale);
+        return new VariableStencil(lattice, faces, normal, grounds, parallel);
     }
 
     FaceConductances faces() {

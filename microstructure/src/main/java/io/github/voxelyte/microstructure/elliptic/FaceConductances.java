@@ -13,7 +13,9 @@ final class FaceConductances {
     private final PhaseMap phases;
     private final double[] conductivity;
     private final ContactResistances contacts;
+    /** Of every label: from 1 on if it conducts and there is any, else 0. */
     private final int[] number = new int[256];
+
     private final int kinds;
     private final boolean grains;
     private final double[] table;
@@ -36,7 +38,7 @@ final class FaceConductances {
         table = new double[1 + 3 * kinds * kinds * variants];
         VoxelGrid grid = phases.grid();
         for (int i = 0; i < kinds; i++) {
-            number[conductors[i]] = i;
+            number[conductors[i]] = i + 1;
             for (int j = 0; j < kinds; j++) {
                 for (Axis a : Axis.values()) {
                     double way =
@@ -59,9 +61,41 @@ final class FaceConductances {
         return table;
     }
 
-    int kind(int axis, int a, int b) {
-        boolean boundary = grains && contacts.isGrainBoundary(a, b);
-        return index(axis, number[phases.phase(a)], number[phases.phase(b)], boundary);
+    /** Number of a voxel's label, which fits into an unsigned byte; 0 if it does not conduct. */
+    int number(int x, int y, int z) {
+        return number[phases.phase(x, y, z)];
+    }
+
+    /** How many numbers there are, 0 included. */
+    int numbers() {
+        return kinds + 1;
+    }
+
+    /**
+     * Kind of the face between two voxels that follow each other along an axis.
+     *
+     * @param axis 0, 1, 2
+     * @param first number of the first one's label
+     * @param second number of the second one's
+     * @return an index into the table; 0, a conductance of 0, if one does not conduct
+     */
+    char kind(int axis, int first, int second) {
+        return (char) (first == 0 || second == 0 ? 0 : index(axis, first - 1, second - 1, false));
+    }
+
+    /** Kind of a face of some kind if it lies between two grains. */
+    char atGrainBoundary(int kind) {
+        return (char) (kind == 0 ? 0 : kind + 3 * kinds * kinds);
+    }
+
+    /** Whether faces between grains are of other kinds. */
+    boolean hasGrains() {
+        return grains;
+    }
+
+    /** Whether the face between two voxels, by flat index, lies between two grains. */
+    boolean isGrainBoundary(int a, int b) {
+        return contacts.isGrainBoundary(a, b);
     }
 
     double toPlane(Axis axis, int voxel, boolean last) {

@@ -88,7 +88,7 @@ public final class PeriodicConduction {
     private Solution solve(
             BlockLattice lattice, double only, double relativeTolerance, int maxIterations, Progress progress) {
         progress.update(0.02);
-        BlockStencil stencil = problem.stencil(lattice, only);
+        BlockStencil stencil = problem.stencil(lattice, only, parallel);
         progress.update(0.05);
         BlockSolver solver = new BlockSolver(lattice, stencil, parallel, progress.part(0.05, 0.15));
         double[][] conductance = new double[3][3];

@@ -96,13 +96,16 @@ final class PlaneAssembly {
     private void add(int plane, int from, int to) {
         boolean allStrong = common[0] > 0;
         for (int b = from; b < to; b++) {
+            if (!allStrong) {
+                stencil.faces(b, plane, faces);
+            }
             for (int part = 0; part < base[b + 1] - base[b]; part++) {
                 reserve(MOST_COUPLINGS);
                 start = end;
                 if (allStrong) {
                     addUniform(b, slots(b, part));
                 } else {
-                    addAll(b, plane, slots(b, part), base[b] + part);
+                    addAll(b, slots(b, part), base[b] + part);
                 }
                 rowStart[base[b] + part + 1] = end;
             }
@@ -181,17 +184,45 @@ final class PlaneAssembly {
         }
     }
 
-    private void addAll(int b, int plane, int slots, int row) {
-        stencil.faces(b, plane, faces);
-        for (int slot = 0; slot < 8; slot++) {
-            for (int side = 0; side < 6 && (slots >> slot & 1) != 0; side++) {
-                double g = faces[6 * slot + side];
-                boolean inside = (slot >> (side >> 1) & 1) != (side & 1);
-                int target = rowOf(inside ? b : lattice.neighbour(b, plane, side), slot ^ 1 << (side >> 1));
-                if (g > 0 && target != row) {
-                    couple(target, (float) g);
+    /** Conductances are those at hand. */
+    private void addAll(int b, int slots, int row) {
+        for (int side : IN_ORDER) {
+            int step = 1 << (side >> 1);
+            int lower = BlockLattice.LOWER_SIDE[side >> 1];
+            int next = firstBeside[side] + beside[side][b];
+            int facing = slots & ((side & 1) == 0 ? lower : ~lower);
+            if (component[next] == 0) {
+                // Of one component: the faces count together.
+                double sum = 0;
+                for (; facing != 0; facing &= facing - 1) {
+                    sum += faces[6 * Integer.numberOfTrailingZeros(facing) + side];
                 }
+                coupleIfOther(base[next], sum, row);
             }
+            for (; facing != 0; facing &= facing - 1) {
+                int slot = Integer.numberOfTrailingZeros(facing);
+                coupleIfOther(rowOf(next, slot ^ step), faces[6 * slot + side], row);
+            }
+        }
+        if (component[b] != 0) {
+            addInside(b, slots, row);
+        }
+    }
+
+    /** Couplings to the other components of the block. */
+    private void addInside(int b, int slots, int row) {
+        for (int rest = slots; rest != 0; rest &= rest - 1) {
+            int slot = Integer.numberOfTrailingZeros(rest);
+            for (int axis = 0; axis < 3; axis++) {
+                int side = 2 * axis + 1 - (slot >> axis & 1);
+                coupleIfOther(rowOf(b, slot ^ 1 << axis), faces[6 * slot + side], row);
+            }
+        }
+    }
+
+    private void coupleIfOther(int target, double g, int row) {
+        if (g > 0 && target != row) {
+            couple(target, (float) g);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.voxelyte.microstructure.elliptic;
 
+import io.github.voxelyte.microstructure.voxels.Axis;
+import io.github.voxelyte.microstructure.voxels.Parallel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,31 +14,11 @@ import java.util.stream.Stream;
  * <p>Memory: 14 bytes per voxel of the blocks.
  */
 final class VariableStencil implements BlockStencil {
-    /** Kind of a face between two neighbouring voxels: faces of a kind have one conductance. */
-    @FunctionalInterface
-    interface Faces {
-        /**
-         * Kind of a face.
-         *
-         * @param axis 0, 1, 2
-         * @param a flat index of a voxel
-         * @param b flat index of the next voxel along the axis (the first one, where the axis is periodic and a the last)
-         * @return an index into the table of conductances, not 0
-         */
-        int kind(int axis, int a, int b);
-    }
-
-    /** Conductance [S] between a voxel and an electrode plane. */
-    @FunctionalInterface
-    interface Planes {
-        /** Conductance from voxel a to the first or last plane. */
-        double to(int a, boolean last);
-    }
-
     private final BlockLattice lattice;
     private final double scale;
     private final Grounds grounds;
-    private final Planes planes;
+    private final FaceConductances conductances;
+    private final Axis normal;
 
     /**
      * Kinds of the faces of the red voxels, 0 insulates: towards the black voxel in the same block along u and to that in another,
@@ -48,64 +31,122 @@ final class VariableStencil implements BlockStencil {
     private final PlaneValues<double[]> blackDiagonal;
 
     /**
-     * Evaluates every face once.
+     * Looks every face up.
      *
      * @param lattice the blocks
-     * @param faces kind of the faces between conducting voxels
-     * @param conductance conductance of every kind of face [S]; that of kind 0 is 0
+     * @param conductances of all kinds of faces [S]
+     * @param normal of the electrode planes; of what holds voxels, where there are none
      * @param grounds the voxels beside electrode planes, or else those held
-     * @param planes conductance to the planes, or of what holds [S]
-     * @param scale a large conductance, to divide by [S]
+     * @param parallel who works
      */
     VariableStencil(
-            BlockLattice lattice, Faces faces, double[] conductance, Grounds grounds, Planes planes, double scale) {
+            BlockLattice lattice, FaceConductances conductances, Axis normal, Grounds grounds, Parallel parallel) {
         this.lattice = lattice;
-        this.scale = scale;
+        this.conductances = conductances;
+        this.normal = normal;
         this.grounds = grounds;
-        this.planes = planes;
+        scale = Arrays.stream(conductances.table()).max().orElse(1);
         kinds = Stream.generate(() -> PlaneValues.ofKinds(lattice)).limit(6).toList();
-        table = new double[conductance.length];
-        for (int kind = 1; kind < table.length; kind++) {
-            table[kind] = conductance[kind] / scale;
-        }
+        table = Arrays.stream(conductances.table()).map(g -> g / scale).toArray();
         redDiagonal = PlaneValues.ofDoubles(lattice);
         blackDiagonal = PlaneValues.ofDoubles(lattice);
-        for (int block = 0; block < lattice.blocks; block++) {
-            for (int slot = 0; slot < 8; slot++) {
-                if (lattice.conducts(block, slot)) {
-                    setVoxel(block, slot, faces);
-                }
+        byte[] numbers = new byte[8 * lattice.blocks];
+        parallel.forEach(lattice.nw, w -> {
+            for (int v = 0; v < lattice.nv; v++) {
+                setNumbers(w, v, numbers);
+            }
+        });
+        char[][] kindOf = kinds();
+        parallel.forEach(lattice.nw, w -> {
+            for (int block = lattice.rowBegin(w, 0); block < lattice.rowBegin(w, lattice.nv); block++) {
+                setFaces(block, w, numbers, kindOf);
+            }
+            addPlane(w, false);
+            addPlane(w, true);
+        });
+    }
+
+    /** Numbers of the labels of a row's voxels, by block and slot. */
+    private void setNumbers(int w, int v, byte[] numbers) {
+        int alongX = lattice.axisOf(Axis.X);
+        int alongY = lattice.axisOf(Axis.Y);
+        int alongZ = lattice.axisOf(Axis.Z);
+        int[] at = new int[3];
+        for (int block = lattice.rowBegin(w, v); block < lattice.rowBegin(w, v + 1); block++) {
+            int u = lattice.cell(block) - lattice.nu * (v + lattice.nv * w);
+            for (int slots = lattice.masks[block] & 0xff; slots != 0; slots &= slots - 1) {
+                int slot = Integer.numberOfTrailingZeros(slots);
+                at[0] = 2 * u + (slot & 1);
+                at[1] = 2 * v + (slot >> 1 & 1);
+                at[2] = 2 * w + (slot >> 2);
+                numbers[8 * block + slot] = (byte) conductances.number(at[alongX], at[alongY], at[alongZ]);
             }
         }
     }
 
-    private void setVoxel(int block, int slot, Faces faces) {
-        int i = lattice.voxel(block, slot);
-        int at = lattice.planeOf(block);
-        int place = 4 * block + (slot >> 1);
-        boolean isRed = BlockLattice.isRed(slot);
-        double sum = toPlane(block, slot, false) + toPlane(block, slot, true);
+    /** The kinds of faces along each axis by the numbers on both sides, first + second·{@link FaceConductances#numbers}. */
+    private char[][] kinds() {
+        int count = conductances.numbers();
+        char[][] kindOf = new char[3][count * count];
         for (int a = 0; a < 3; a++) {
-            for (int side = 0; side < 2; side++) {
-                boolean higher = side == 1;
-                boolean inside = (slot >> a & 1) == 0 == higher;
-                int next = inside ? block : lattice.neighbour(block, at, 2 * a + side);
-                if (lattice.conducts(next, slot ^ 1 << a)) {
-                    int other = lattice.neighbourVoxel(i, 2 * a + side);
-                    int kind = faces.kind(lattice.axes[a].ordinal(), higher ? i : other, higher ? other : i);
-                    sum += table[kind];
-                    if (isRed) {
-                        kinds.get(2 * a + (inside ? 0 : 1)).at(at)[place] = (char) kind;
-                    }
-                }
+            for (int k = 0; k < kindOf[a].length; k++) {
+                kindOf[a][k] = conductances.kind(lattice.axes[a].ordinal(), k % count, k / count);
             }
         }
-        (isRed ? redDiagonal : blackDiagonal).at(at)[place] = sum;
+        return kindOf;
+    }
+
+    /** Looks up the faces of a block's voxels: kinds of those of the red ones, diagonals of all. */
+    private void setFaces(int block, int w, byte[] numbers, char[][] kindOf) {
+        for (int slots = lattice.masks[block] & 0xff; slots != 0; slots &= slots - 1) {
+            int slot = Integer.numberOfTrailingZeros(slots);
+            int place = 4 * block + (slot >> 1);
+            double sum = 0;
+            for (int a = 0; a < 3; a++) {
+                int upper = slot >> a & 1;
+                int other = slot ^ 1 << a;
+                int beyond = lattice.neighbour(block, w, 2 * a + upper);
+                int inside = kind(kindOf[a], numbers, upper == 0, block, slot, block, other);
+                int outside = kind(kindOf[a], numbers, upper == 1, block, slot, beyond, other);
+                sum += table[inside] + table[outside];
+                if (BlockLattice.isRed(slot)) {
+                    kinds.get(2 * a).all()[place] = (char) inside;
+                    kinds.get(2 * a + 1).all()[place] = (char) outside;
+                }
+            }
+            (BlockLattice.isRed(slot) ? redDiagonal : blackDiagonal).all()[place] = sum;
+        }
+    }
+
+    /** Kind of the face between a voxel and another one, before which it comes or after. */
+    private int kind(
+            char[] kindOf, byte[] numbers, boolean before, int block, int slot, int otherBlock, int otherSlot) {
+        int own = numbers[8 * block + slot] & 0xff;
+        int other = numbers[8 * otherBlock + otherSlot] & 0xff;
+        int count = conductances.numbers();
+        int kind = kindOf[before ? own + count * other : other + count * own];
+        boolean boundary = kind > 0
+                && conductances.hasGrains()
+                && conductances.isGrainBoundary(lattice.voxel(block, slot), lattice.voxel(otherBlock, otherSlot));
+        return boundary ? conductances.atGrainBoundary(kind) : kind;
+    }
+
+    /** Adds the conductances to an electrode plane, or those that hold, to the diagonals. */
+    private void addPlane(int w, boolean last) {
+        for (int block : grounds.blocks(w, last)) {
+            for (int slots = grounds.slots(block, last) & lattice.masks[block]; slots != 0; slots &= slots - 1) {
+                int slot = Integer.numberOfTrailingZeros(slots);
+                double[] diagonal = (BlockLattice.isRed(slot) ? redDiagonal : blackDiagonal).all();
+                diagonal[4 * block + (slot >> 1)] += toPlane(block, slot, last);
+            }
+        }
     }
 
     @Override
     public double toPlane(int block, int slot, boolean last) {
-        return grounds.contains(block, slot, last) ? planes.to(lattice.voxel(block, slot), last) / scale : 0;
+        return grounds.contains(block, slot, last)
+                ? conductances.toPlane(normal, lattice.voxel(block, slot), last) / scale
+                : 0;
     }
 
     @Override
@@ -127,23 +168,21 @@ final class VariableStencil implements BlockStencil {
     }
 
     @Override
-    public void faces(int block, int at, double[] conductances) {
+    public void faces(int block, int at, double[] values) {
         for (int a = 0; a < 3; a++) {
-            char[] inside = kinds.get(2 * a).at(at);
-            char[] outside = kinds.get(2 * a + 1).at(at);
-            // Voxel k of one colour has voxel k ^ flip of the other one beside it.
-            int flip = 1 << a >> 1;
-            for (int k = 0; k < 4; k++) {
-                int red = BlockLattice.RED[k];
-                int black = BlockLattice.BLACK[k];
-                int redInside = 2 * a + 1 - (red >> a & 1);
-                int blackInside = 2 * a + 1 - (black >> a & 1);
-                int beyond = blackInside ^ 1;
-                conductances[6 * red + redInside] = table[inside[4 * block + k]];
-                conductances[6 * red + (redInside ^ 1)] = table[outside[4 * block + k]];
-                conductances[6 * black + blackInside] = table[inside[4 * block + (k ^ flip)]];
-                conductances[6 * black + beyond] =
-                        table[outside[4 * lattice.neighbour(block, at, beyond) + (k ^ flip)]];
+            char[] inside = kinds.get(2 * a).all();
+            char[] outside = kinds.get(2 * a + 1).all();
+            int lower = lattice.neighbour(block, at, 2 * a);
+            int higher = lattice.neighbour(block, at, 2 * a + 1);
+            for (int slot = 0; slot < 8; slot++) {
+                int upper = slot >> a & 1;
+                int other = slot ^ 1 << a;
+                boolean isRed = BlockLattice.isRed(slot);
+                // Kinds stand with the red voxel of the two.
+                int red = (isRed ? slot : other) >> 1;
+                int beyond = isRed ? block : upper == 0 ? lower : higher;
+                values[6 * slot + 2 * a + 1 - upper] = table[inside[4 * block + red]];
+                values[6 * slot + 2 * a + upper] = table[outside[4 * beyond + red]];
             }
         }
     }

@@ -217,14 +217,7 @@ final class VariableSweeps implements BlockSweeps {
 
     @Override
     public double product(int at, int from, int to, PlaneValues<float[]> a, PlaneValues<float[]> b) {
-        float[] first = a.at(at);
-        float[] second = b.at(at);
-        double product = 0;
-        int last = a.start(at) + first(at, to);
-        for (int i = a.start(at) + first(at, from); i < last; i++) {
-            product += (double) first[i] * second[i];
-        }
-        return product;
+        return Loops.dot(a.at(at), b.at(at), a.start(at) + first(at, from), a.start(at) + first(at, to));
     }
 
     @Override

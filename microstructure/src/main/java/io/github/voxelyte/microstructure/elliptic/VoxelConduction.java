@@ -166,7 +166,7 @@ public final class VoxelConduction {
             int maxIterations,
             Progress progress) {
         progress.update(0.02);
-        BlockStencil stencil = problem.stencil(lattice, only);
+        BlockStencil stencil = problem.stencil(lattice, only, parallel);
         progress.update(0.05);
         BlockSolver solver = new BlockSolver(lattice, stencil, parallel, progress.part(0.05, 0.3));
         solver.drive(axis, PlaneSources.ofFirstPlane(lattice, stencil, axis));
