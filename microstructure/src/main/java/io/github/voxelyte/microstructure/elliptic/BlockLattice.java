@@ -379,6 +379,37 @@ final class BlockLattice {
         }
     }
 
+    /** What is done with a voxel. */
+    interface VoxelVisitor {
+        /** With the voxel in a slot of a block and its position in the grid. */
+        void visit(int block, int slot, int x, int y, int z);
+    }
+
+    /** Goes through the conducting voxels of a plane. */
+    void forEachVoxel(int w, VoxelVisitor visitor) {
+        for (int v = 0; v < nv; v++) {
+            forEachVoxelOfRow(w, v, visitor);
+        }
+    }
+
+    private void forEachVoxelOfRow(int w, int v, VoxelVisitor visitor) {
+        int alongX = axisOf(Axis.X);
+        int alongY = axisOf(Axis.Y);
+        int alongZ = axisOf(Axis.Z);
+        int[] at = new int[3];
+        int end = rowBegin(w, v + 1);
+        for (int block = rowBegin(w, v); block < end; block++) {
+            int u = cell[block] - nu * (v + nv * w);
+            for (int slots = masks[block] & 0xff; slots != 0; slots &= slots - 1) {
+                int slot = Integer.numberOfTrailingZeros(slots);
+                at[0] = 2 * u + (slot & 1);
+                at[1] = 2 * v + (slot >> 1 & 1);
+                at[2] = 2 * w + (slot >> 2);
+                visitor.visit(block, slot, at[alongX], at[alongY], at[alongZ]);
+            }
+        }
+    }
+
     /** Flat index of the voxel in a slot of a block; meaningless for a slot outside the grid. */
     int voxel(int block, int slot) {
         return grid.index(layer(Axis.X, block, slot), layer(Axis.Y, block, slot), layer(Axis.Z, block, slot));

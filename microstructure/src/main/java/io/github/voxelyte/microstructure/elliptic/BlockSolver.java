@@ -146,32 +146,14 @@ final class BlockSolver {
 
     /** Sets the potential of the black voxels. */
     void start(VoxelConduction.Potential guess) {
-        parallel.forEach(lattice.nw, plane -> {
-            for (int v = 0; v < lattice.nv; v++) {
-                startRow(plane, v, guess);
-            }
-        });
-    }
-
-    private void startRow(int w, int v, VoxelConduction.Potential guess) {
         double[] values = black.all();
-        int alongX = lattice.axisOf(Axis.X);
-        int alongY = lattice.axisOf(Axis.Y);
-        int alongZ = lattice.axisOf(Axis.Z);
-        int[] at = new int[3];
-        int end = lattice.rowBegin(w, v + 1);
-        for (int block = lattice.rowBegin(w, v); block < end; block++) {
-            int u = lattice.cell(block) - lattice.nu * (v + lattice.nv * w);
-            for (int k = 0; k < 4; k++) {
-                int slot = BlockLattice.BLACK[k];
-                if (lattice.conducts(block, slot)) {
-                    at[0] = 2 * u + (slot & 1);
-                    at[1] = 2 * v + (slot >> 1 & 1);
-                    at[2] = 2 * w + (slot >> 2);
-                    values[4 * block + k] = guess.at(at[alongX], at[alongY], at[alongZ]);
-                }
-            }
-        }
+        parallel.forEach(
+                lattice.nw,
+                plane -> lattice.forEachVoxel(plane, (block, slot, x, y, z) -> {
+                    if (!BlockLattice.isRed(slot)) {
+                        values[4 * block + (slot >> 1)] = guess.at(x, y, z);
+                    }
+                }));
     }
 
     /** Takes off the roughness that the potential of a similar structure has where voxels have changed. */

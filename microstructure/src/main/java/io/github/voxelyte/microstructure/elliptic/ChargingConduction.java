@@ -26,6 +26,18 @@ import io.github.voxelyte.microstructure.voxels.Side;
 public record ChargingConduction(
         PhaseMap phases, int conducting, int charging, Axis axis, Side side, Parallel parallel) {
     /**
+     * States the problem.
+     *
+     * @throws IllegalArgumentException if a label is none, or both are the same
+     */
+    public ChargingConduction {
+        if (conducting < 0 || conducting > 255 || charging < 0 || charging > 255 || conducting == charging) {
+            throw new IllegalArgumentException("what conducts and what charges must be two labels from 0 to 255: "
+                    + conducting + " and " + charging);
+        }
+    }
+
+    /**
      * What came out.
      *
      * @param resistance dissipated power at a current of 1 A [Ω]; its error is quadratic in the residual's; 0 if no face charges

@@ -3,6 +3,7 @@ package io.github.voxelyte.microstructure.elliptic;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
+import io.github.voxelyte.microstructure.voxels.VoxelGrid;
 
 /**
  * A current of 1 that leaves evenly through all faces between the conducting voxels and those that charge; its sign is the other one, which
@@ -11,7 +12,7 @@ import io.github.voxelyte.microstructure.voxels.PhaseMap;
  * <p>Memory: a byte per voxel of the blocks kept.
  */
 final class ChargingSources implements Sources {
-    /** Numbers of faces along u, v, w, up to two each: nu + 3·nv + 9·nw. */
+    /** Numbers of faces along x, y, z, up to two each: nx + 3·ny + 9·nz. */
     private static final int CODES = 27;
 
     private static final int[] WEIGHT = {1, 3, 9};
@@ -38,20 +39,20 @@ final class ChargingSources implements Sources {
         this.lattice = lattice;
         red = PlaneValues.ofCodes(lattice);
         black = PlaneValues.ofCodes(lattice);
-        parallel.forEach(lattice.nw, w -> {
-            int end = lattice.rowBegin(w, lattice.nv);
-            for (int block = lattice.rowBegin(w, 0); block < end; block++) {
-                setCodes(block, phases, charging);
-            }
-        });
+        parallel.forEach(
+                lattice.nw,
+                w -> lattice.forEachVoxel(w, (block, slot, x, y, z) -> {
+                    PlaneValues<byte[]> codes = BlockLattice.isRed(slot) ? red : black;
+                    codes.all()[4 * block + (slot >> 1)] = code(x, y, z, phases, charging);
+                }));
         for (int k = 0; k < red.all().length; k++) {
             counts[red.all()[k]]++;
             counts[black.all()[k]]++;
         }
         double sum = 0;
         for (int code = 1; code < CODES; code++) {
-            for (int a = 0; a < 3; a++) {
-                share[code] += code / WEIGHT[a] % 3 * lattice.grid.faceArea(lattice.axes[a]);
+            for (Axis axis : Axis.values()) {
+                share[code] += code / WEIGHT[axis.ordinal()] % 3 * lattice.grid.faceArea(axis);
             }
             sum += counts[code] * share[code];
         }
@@ -61,33 +62,20 @@ final class ChargingSources implements Sources {
         }
     }
 
-    private void setCodes(int block, PhaseMap phases, int charging) {
-        for (int k = 0; k < 4; k++) {
-            red.all()[4 * block + k] = code(block, BlockLattice.RED[k], phases, charging);
-            black.all()[4 * block + k] = code(block, BlockLattice.BLACK[k], phases, charging);
-        }
+    /** Numbers of a voxel's faces that charge. */
+    private byte code(int x, int y, int z, PhaseMap phases, int charging) {
+        VoxelGrid grid = lattice.grid;
+        int alongX = charges(phases, x - 1, y, z, x > 0, charging)
+                + charges(phases, x + 1, y, z, x < grid.nx() - 1, charging);
+        int alongY = charges(phases, x, y - 1, z, y > 0, charging)
+                + charges(phases, x, y + 1, z, y < grid.ny() - 1, charging);
+        int alongZ = charges(phases, x, y, z - 1, z > 0, charging)
+                + charges(phases, x, y, z + 1, z < grid.nz() - 1, charging);
+        return (byte) (WEIGHT[0] * alongX + WEIGHT[1] * alongY + WEIGHT[2] * alongZ);
     }
 
-    private byte code(int block, int slot, PhaseMap phases, int charging) {
-        int code = 0;
-        if (lattice.conducts(block, slot)) {
-            int[] at = {
-                lattice.layer(Axis.X, block, slot),
-                lattice.layer(Axis.Y, block, slot),
-                lattice.layer(Axis.Z, block, slot)
-            };
-            for (int a = 0; a < 3; a++) {
-                Axis axis = lattice.axes[a];
-                int own = at[axis.ordinal()];
-                for (int next = own - 1; next <= own + 1; next += 2) {
-                    at[axis.ordinal()] = next;
-                    boolean inside = next >= 0 && next < lattice.grid.count(axis);
-                    code += inside && phases.phase(at[0], at[1], at[2]) == charging ? WEIGHT[a] : 0;
-                }
-                at[axis.ordinal()] = own;
-            }
-        }
-        return (byte) code;
+    private static int charges(PhaseMap phases, int x, int y, int z, boolean inside, int charging) {
+        return inside && phases.phase(x, y, z) == charging ? 1 : 0;
     }
 
     /** Area of all faces that charge [m²]. */

@@ -51,11 +51,11 @@ final class VariableStencil implements BlockStencil {
         redDiagonal = PlaneValues.ofDoubles(lattice);
         blackDiagonal = PlaneValues.ofDoubles(lattice);
         byte[] numbers = new byte[8 * lattice.blocks];
-        parallel.forEach(lattice.nw, w -> {
-            for (int v = 0; v < lattice.nv; v++) {
-                setNumbers(w, v, numbers);
-            }
-        });
+        // Of the labels, by block and slot.
+        parallel.forEach(
+                lattice.nw,
+                w -> lattice.forEachVoxel(
+                        w, (block, slot, x, y, z) -> numbers[8 * block + slot] = (byte) conductances.number(x, y, z)));
         char[][] kindOf = kinds();
         parallel.forEach(lattice.nw, w -> {
             for (int block = lattice.rowBegin(w, 0); block < lattice.rowBegin(w, lattice.nv); block++) {
@@ -64,24 +64,6 @@ final class VariableStencil implements BlockStencil {
             addPlane(w, false);
             addPlane(w, true);
         });
-    }
-
-    /** Numbers of the labels of a row's voxels, by block and slot. */
-    private void setNumbers(int w, int v, byte[] numbers) {
-        int alongX = lattice.axisOf(Axis.X);
-        int alongY = lattice.axisOf(Axis.Y);
-        int alongZ = lattice.axisOf(Axis.Z);
-        int[] at = new int[3];
-        for (int block = lattice.rowBegin(w, v); block < lattice.rowBegin(w, v + 1); block++) {
-            int u = lattice.cell(block) - lattice.nu * (v + lattice.nv * w);
-            for (int slots = lattice.masks[block] & 0xff; slots != 0; slots &= slots - 1) {
-                int slot = Integer.numberOfTrailingZeros(slots);
-                at[0] = 2 * u + (slot & 1);
-                at[1] = 2 * v + (slot >> 1 & 1);
-                at[2] = 2 * w + (slot >> 2);
-                numbers[8 * block + slot] = (byte) conductances.number(at[alongX], at[alongY], at[alongZ]);
-            }
-        }
     }
 
     /** The kinds of faces along each axis by the numbers on both sides, first + second·{@link FaceConductances#numbers}. */
