@@ -10,10 +10,12 @@ import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.Side;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockingElectrodeTest {
     private static final int[] PORE = {0};
@@ -88,6 +90,23 @@ class BlockingElectrodeTest {
                 .of(two, new int[] {0, 5}, SOLID, Progress.NONE)
                 .tortuosityFactor();
         assertEquals(measure(one, Axis.Z, Side.FIRST).tortuosityFactor(), tau, 1e-12 * tau);
+    }
+
+    /** While it is set up and while it iterates. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.22, 0.4, 0.6})
+    void cancellingStopsTheSolve(double at) {
+        PhaseMap phases = Phantoms.random(VoxelGrid.cubic(40, 36, 50, 1e-6), 0.4, 6);
+        double[] last = {0};
+        Progress progress = fraction -> {
+            last[0] = fraction;
+            if (fraction >= at) {
+                throw new CancellationException();
+            }
+        };
+        BlockingElectrode electrode = BlockingElectrode.along(Axis.Z, Side.FIRST);
+        assertThrows(CancellationException.class, () -> electrode.of(phases, PORE, SOLID, progress));
+        assertTrue(last[0] < at + 0.2, "went on to " + last[0]);
     }
 
     @Test
