@@ -17,12 +17,23 @@ final class Grounds {
     /** Without planes: 8·block + slot of those held, ascending. */
     private final int[] held;
 
+    /** By plane of blocks, at the first electrode plane and at the last one: blocks with such voxels. */
+    private final int[][] besideFirst;
+
+    private final int[][] besideLast;
+
     private Grounds(BlockLattice lattice, Axis axis, boolean atFirst, boolean atLast, int[] held) {
         this.lattice = lattice;
         this.axis = axis;
         this.atFirst = atFirst;
         this.atLast = atLast;
         this.held = held;
+        besideFirst = new int[lattice.nw][];
+        besideLast = new int[lattice.nw][];
+        for (int w = 0; w < lattice.nw; w++) {
+            besideFirst[w] = find(w, false);
+            besideLast[w] = find(w, true);
+        }
     }
 
     /** Beside the two planes normal to an axis. */
@@ -41,13 +52,17 @@ final class Grounds {
         return new Grounds(lattice, null, true, false, held);
     }
 
-    /** Blocks of a plane of blocks that have such voxels at the first or the last electrode plane, ascending. */
+    /** Blocks of a plane of blocks that have such voxels at the first or the last electrode plane, ascending; not to be changed. */
     int[] blocks(int w, boolean last) {
-        if (!(last ? atLast : atFirst)) {
+        return last ? besideLast[w] : besideFirst[w];
+    }
+
+    private int[] find(int w, boolean atEnd) {
+        if (!(atEnd ? atLast : atFirst)) {
             return new int[0];
         }
         if (axis != null) {
-            return lattice.besideElectrode(axis, w, last);
+            return lattice.besideElectrode(axis, w, atEnd);
         }
         return Arrays.stream(held)
                 .map(key -> key >> 3)

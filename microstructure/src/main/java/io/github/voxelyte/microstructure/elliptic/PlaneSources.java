@@ -48,7 +48,7 @@ final class PlaneSources implements Sources {
      */
     static PlaneSources ofFirstPlane(BlockLattice lattice, BlockStencil stencil, Axis axis) {
         int[][] blocks = new int[lattice.nw][];
-        Arrays.setAll(blocks, w -> lattice.besideElectrode(axis, w, false));
+        Arrays.setAll(blocks, w -> stencil.grounds().blocks(w, false));
         return new PlaneSources(lattice, false, blocks, (block, slot) -> stencil.toPlane(block, slot, false));
     }
 
@@ -95,13 +95,16 @@ final class PlaneSources implements Sources {
      */
     @Override
     public double negligible() {
+        if (!closed) {
+            return 0;
+        }
         double all = 0;
         for (double[][] ofColour : conductance) {
             for (double[] ofPlane : ofColour) {
                 all += Arrays.stream(ofPlane).filter(g -> g > 0).sum();
             }
         }
-        return closed ? NOTHING * all : 0;
+        return NOTHING * all;
     }
 
     /** How many of a plane's blocks with sources come before row v. */
