@@ -33,7 +33,10 @@ final class GraphLevel {
     /** Places for the sums of a chunk, three at most: as many as keep two threads off one line of the cache. */
     private static final int SUMS = 8;
 
-    /** As few that the methods are compiled before their loops are; see {@link Batches}. */
+    /**
+     * As few that the methods are compiled before their loops are; see {@link Batches}. The loops over calls are written out: one for
+     * all, with the kernel behind an interface, was no faster.
+     */
     private static final int ROWS_PER_CALL = 48;
 
     final int rows;
