@@ -27,7 +27,7 @@ import java.util.Objects;
  * doi:10.1149/2.1141607jes; T.-T. Nguyen et al., npj Comput. Mater. 6 (2020) 123, doi:10.1038/s41524-020-00386-4.
  *
  * <p>On N layers straight pores give 1 + 1/(2N²): the current leaves in the middle of voxels. The resistance comes from
- * an energy functional, its error is quadratic in the residual's. Memory: about 22 bytes per voxel of the box.
+ * an energy functional, its error is quadratic in the residual's. Memory: about 20 bytes per voxel of the box.
  *
  * <p>Instances are immutable and may be shared between threads.
  */

@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.voxelyte.microstructure.connectivity.ComponentLabelling;
+import io.github.voxelyte.microstructure.connectivity.Components;
+import io.github.voxelyte.microstructure.elliptic.ConductanceGraph;
+import io.github.voxelyte.microstructure.elliptic.ConjugateGradient;
+import io.github.voxelyte.microstructure.elliptic.GraphMultigrid;
 import io.github.voxelyte.microstructure.voxels.Axis;
 import io.github.voxelyte.microstructure.voxels.Parallel;
 import io.github.voxelyte.microstructure.voxels.PhaseMap;
 import io.github.voxelyte.microstructure.voxels.Progress;
 import io.github.voxelyte.microstructure.voxels.Side;
 import io.github.voxelyte.microstructure.voxels.VoxelGrid;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +74,74 @@ class BlockingElectrodeTest {
         assertEquals(tau, measure(turned, Axis.X, side).tortuosityFactor(), 1e-7);
         Side other = side == Side.FIRST ? Side.LAST : Side.FIRST;
         assertEquals(tau, measure(mirrored, Axis.Z, other).tortuosityFactor(), 1e-7);
+    }
+
+    /** The same balance of every voxel as a network, solved by another program: uneven pores on voxels of three lengths. */
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void agreesWithANetworkOfTheVoxels(Axis axis) {
+        PhaseMap phases = Phantoms.random(new VoxelGrid(13, 12, 11, 1e-6, 2e-6, 0.7e-6), 0.35, 9);
+        ElectrodeTortuosity result = measure(phases, axis, Side.LAST);
+        VoxelGrid grid = phases.grid();
+        double pores = (double) phases.counts()[0] / grid.size();
+        double expected = 3 * resistanceOfNetwork(phases, axis) * grid.crossSection(axis) * pores / grid.length(axis);
+        assertEquals(expected, result.tortuosityFactor(), 1e-9 * expected);
+    }
+
+    /** Resistance of the pores joined to the last plane: power of a current of 1 that leaves evenly through their surface. */
+    private static double resistanceOfNetwork(PhaseMap phases, Axis axis) {
+        VoxelGrid grid = phases.grid();
+        int n = grid.size();
+        Components pores = ComponentLabelling.byFaces().of(phases, 0, Progress.NONE);
+        List<Integer> ends = new ArrayList<>();
+        List<Double> conductance = new ArrayList<>();
+        double[] ground = new double[n];
+        double[] current = new double[n];
+        int[] position = new int[n];
+        int[] size = {grid.nx(), grid.ny(), grid.nz()};
+        double area = 0;
+        for (int i = 0; i < n; i++) {
+            position[i] = i;
+            int[] at = {i % size[0], i / size[0] % size[1], i / (size[0] * size[1])};
+            int pore = pores.at(at[0], at[1], at[2]);
+            if (pore < 0 || !pores.touches(pore, axis, true)) {
+                ground[i] = 1; // by itself, without current
+                continue;
+            }
+            int stride = 1;
+            for (Axis a : Axis.values()) {
+                int own = at[a.ordinal()];
+                double g = grid.faceArea(a) / grid.spacing(a);
+                boolean hasNext = own < grid.count(a) - 1;
+                if (hasNext && phases.phase(i + stride) == 0) {
+                    ends.addAll(List.of(i, i + stride));
+                    conductance.add(g);
+                }
+                int solids = (hasNext && phases.phase(i + stride) == 1 ? 1 : 0)
+                        + (own > 0 && phases.phase(i - stride) == 1 ? 1 : 0);
+                current[i] += solids * grid.faceArea(a);
+                ground[i] += a == axis && !hasNext ? 2 * g : 0;
+                stride *= grid.count(a);
+            }
+            area += current[i];
+        }
+        for (int i = 0; i < n; i++) {
+            current[i] /= area;
+        }
+        ConductanceGraph network = new ConductanceGraph(
+                ends.stream().mapToInt(Integer::intValue).toArray(),
+                conductance.stream().mapToDouble(Double::doubleValue).toArray(),
+                ground,
+                position,
+                size);
+        double[] potential = new double[n];
+        new ConjugateGradient(1e-12, 500)
+                .solve(network, new GraphMultigrid(network, Parallel.SERIAL), current, potential, Progress.NONE);
+        double power = 0;
+        for (int i = 0; i < n; i++) {
+            power += current[i] * potential[i];
+        }
+        return power;
     }
 
     @Test

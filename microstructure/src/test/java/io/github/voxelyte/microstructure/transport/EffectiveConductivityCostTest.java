@@ -71,6 +71,18 @@ class EffectiveConductivityCostTest {
         assertTrue(large <= small + 1, small + " iterations grew to " + large);
     }
 
+    /** Both phases conduct: coarse levels follow the stronger one, and weak faces part the blocks. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1e-2, 1e-4, 1e-8})
+    void iterationsAreFewAtAnyContrast(double other) {
+        PhaseMap phases = spheres(96);
+        EffectiveConductivity measure = EffectiveConductivity.along(Axis.X);
+        for (double[] conductivity : new double[][] {{1, other}, {other, 1}}) {
+            int iterations = measure.of(phases, conductivity, 0, Progress.NONE).iterations();
+            assertTrue(iterations > 1 && iterations <= MOST_ITERATIONS, iterations + " iterations at " + other);
+        }
+    }
+
     /** Counted at every stage and iteration. */
     @Test
     void memoryStaysWithinTwentyFourBytesPerVoxel() {
